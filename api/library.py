@@ -1,0 +1,160 @@
+"""The graph as the server itself reads it: always the newest generation, with what is derived from it.
+
+A generation never changes, so the list of documents and the graph of chains are
+made once a generation and never go stale. A request keeps the snapshot it began
+with until it ends, even when a newer generation has come.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import networkx as nx
+import pyoxigraph as ox
+
+from api.documents import Catalogue, DocumentSummary, read_catalogue
+from api.problems import Problem, ProblemError
+from api.texts import Language
+from graph.store import Store, StoreError, open_store
+from graph.store.embedded import newest_generation
+from ontology.terms import CANCU, RDF
+from viz.chain import chain_html
+from viz.neighbourhood import neighbourhood_html
+
+CHAIN_RELATIONS = frozenset(("implements", "based_on", "guides"))
+CANDIDATES = 20
+KEPT_PICTURES = 200
+
+
+class Snapshot:
+    """One generation of the graph, and what is derived from it when first asked for."""
+
+    def __init__(self, store: Store):
+        self.store = store
+        self.generation = store.generation
+        self.users = 0
+        self._pictures: dict[tuple[str, str, str], str] = {}
+
+    @cached_property
+    def documents(self) -> Catalogue:
+        """Every document with its best-known name, number, date and issuer."""
+        return read_catalogue(self.store)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How much there is of what."""
+        held = sum(document.held for document in self.documents.all)
+        return {
+            "held": held,
+            "mentioned": len(self.documents.all) - held,
+            "citations": self._count(CANCU.Citation),
+            "tasks": self._count(CANCU.Task),
+        }
+
+    def _count(self, kind: ox.NamedNode) -> int:
+        quads = self.store.quads(predicate=RDF.type, object=kind)
+        return len({quad.subject for quad in quads})
+
+    @cached_property
+    def widest_chain(self) -> DocumentSummary | None:
+        """The document that most others carry out, directly or through others: what to look at first."""
+        graph = nx.DiGraph(
+            (lower, upper)
+            for lower, upper, relation in self.chains.edges(keys=True)
+            if relation in CHAIN_RELATIONS
+        )
+        nearest = sorted(graph, key=lambda iri: (-graph.in_degree(iri), iri))[:CANDIDATES]
+        widest = max(nearest, key=lambda iri: len(nx.ancestors(graph, iri)), default=None)
+        return self.documents.by_iri.get(widest) if widest else None
+
+    def picture(self, kind: Literal["down", "up", "around"], iri: str, language: Language) -> str:
+        """A picture as a stand-alone page, drawn once a generation."""
+        key = (kind, iri, language)
+        if key not in self._pictures:
+            if len(self._pictures) >= KEPT_PICTURES:
+                self._pictures.clear()
+            self._pictures[key] = self._draw(kind, iri, language)
+        return self._pictures[key]
+
+    def _draw(self, kind: Literal["down", "up", "around"], iri: str, language: Language) -> str:
+        if kind == "around":
+            return neighbourhood_html(self.chains, iri, lang=language)
+        return chain_html(self.chains, iri, direction=kind, lang=language)
+
+    @cached_property
+    def chains(self) -> nx.MultiDiGraph[str]:
+        """Which document does what to which, with the sentences."""
+        from graph.chains import chain_graph
+
+        return chain_graph(self.store)
+
+
+class Library:
+    """The newest snapshot of the store at a location (a folder, or the address of a SPARQL server)."""
+
+    def __init__(self, location: str):
+        self.location = location
+        self._lock = threading.Lock()
+        self._current: Snapshot | None = None
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether the store is a SPARQL server elsewhere."""
+        return self.location.startswith(("http://", "https://"))
+
+    @property
+    def generation(self) -> str:
+        """The newest generation; "0" when there is no store yet."""
+        if self.is_remote:
+            with self.reading() as snapshot:
+                return snapshot.store.generation
+        return str(newest_generation(Path(self.location)))
+
+    @contextmanager
+    def reading(self) -> Iterator[Snapshot]:
+        """The newest snapshot, kept open until the block ends; a ``no-store`` problem when there is none."""
+        snapshot = self._take()
+        try:
+            yield snapshot
+        finally:
+            self._give_back(snapshot)
+
+    def _take(self) -> Snapshot:
+        with self._lock:
+            if self._current is None or self._is_old(self._current):
+                self._renew()
+            assert self._current is not None
+            self._current.users += 1
+            return self._current
+
+    def _is_old(self, snapshot: Snapshot) -> bool:
+        if self.is_remote:
+            return snapshot.store.generation != snapshot.generation
+        return snapshot.generation != str(newest_generation(Path(self.location)))
+
+    def _renew(self) -> None:
+        try:
+            new = Snapshot(open_store(self.location, read_only=True))
+        except StoreError as error:
+            raise ProblemError(Problem(503, "no-store", {"reason": str(error)})) from error
+        old, self._current = self._current, new
+        if old is not None and old.users == 0:
+            old.store.close()
+
+    def _give_back(self, snapshot: Snapshot) -> None:
+        with self._lock:
+            snapshot.users -= 1
+            if snapshot.users == 0 and snapshot is not self._current:
+                snapshot.store.close()
+
+    def close(self) -> None:
+        """Release the store."""
+        with self._lock:
+            if self._current is not None:
+                self._current.store.close()
+            self._current = None

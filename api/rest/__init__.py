@@ -1,0 +1,1 @@
+"""The graph as JSON for programs: documents, chains, the catalogue of questions."""

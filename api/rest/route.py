@@ -1,0 +1,100 @@
+"""``/api``: documents, chains and the catalogue of questions as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from api.caching import cache_headers
+from api.documents import Filters
+from api.dossier import Dossier, DossierReader
+from api.library import Snapshot
+from api.lookup import find_document
+from api.rest.models import DocumentPage, Question, QuestionAnswer, TraceAnswer
+from api.rest.questions import ask_question, list_questions, read_question
+from api.rest.trace import trace_answer
+from api.state import state_of
+
+
+def reading(request: Request, response: Response) -> Iterator[Snapshot]:
+    """The newest snapshot for the time of one request; its generation becomes the entity tag."""
+    with state_of(request).library.reading() as snapshot:
+        response.headers.update(cache_headers(snapshot.generation))
+        yield snapshot
+
+
+Reading = Annotated[Snapshot, Depends(reading)]
+router = APIRouter(prefix="/api")
+
+
+def filters(
+    type: Annotated[str | None, Query(description="Code of the type: kh, qd, ct, nq …")] = None,
+    level: Annotated[str | None, Query(description="central, province, district or commune")] = None,
+    year: Annotated[int | None, Query(description="Year of the document")] = None,
+    held: Annotated[
+        bool | None, Query(description="true: only documents whose text is here; false: only mentions")
+    ] = None,
+) -> Filters:
+    """The filters of a list, from the query string."""
+    return Filters(type or None, level or None, year, held)
+
+
+@router.get("/documents", tags=["documents"])
+def documents(
+    request: Request,
+    snapshot: Reading,
+    filters: Annotated[Filters, Depends(filters)],
+    q: Annotated[str, Query(description="A number or words, with or without marks", max_length=500)] = "",
+    page: Annotated[int, Query(ge=1)] = 1,
+    size: Annotated[int | None, Query(ge=1, le=200)] = None,
+) -> DocumentPage:
+    """Search the documents by number or by words; held documents and exact numbers first."""
+    size = size or state_of(request).settings.page_size
+    found = snapshot.documents.search(q, filters)
+    part = found[(page - 1) * size : page * size]
+    return DocumentPage(total=len(found), page=page, size=size, documents=part)
+
+
+@router.get("/documents/{id:path}", tags=["documents"])
+def document(
+    snapshot: Reading,
+    id: Annotated[str, Path(description="What follows /id/ in the IRI, or a number that one document has")],
+) -> Dossier:
+    """One document: what it cites with each sentence, who cites it, its tasks."""
+    return DossierReader(snapshot.store, snapshot.documents).read(find_document(snapshot, id))
+
+
+@router.get("/trace", tags=["chains"])
+def trace(
+    request: Request,
+    snapshot: Reading,
+    document: Annotated[str, Query(description="A number, an IRI, or what follows /id/ in it")],
+    direction: Annotated[
+        str, Query(pattern="^(down|up)$", description="down: who implements it; up: what it rests on")
+    ] = "down",
+    depth: Annotated[int | None, Query(ge=1, le=50, description="Most steps from the document")] = None,
+) -> TraceAnswer:
+    """The chain of a document as a tree, each link with the sentences that state it."""
+    limit = state_of(request).settings.trace_nodes
+    return trace_answer(snapshot, find_document(snapshot, document), direction, depth, limit)
+
+
+@router.get("/queries", tags=["questions"])
+def queries() -> list[Question]:
+    """The questions that the catalogue can answer, with their SPARQL."""
+    return list_questions()
+
+
+@router.get("/queries/{name}/text", tags=["questions"])
+def query_text(name: str) -> Response:
+    """The SPARQL of one question, as a file."""
+    return Response(read_question(name).text, media_type="application/sparql-query")
+
+
+@router.get("/queries/{name}", tags=["questions"])
+def query(request: Request, name: str) -> QuestionAnswer:
+    """Answer a question; its parameters are given in the query string under their own names."""
+    given: dict[str, Any] = {key: value for key, value in request.query_params.items() if key != "lang"}
+    return ask_question(state_of(request), name, given)

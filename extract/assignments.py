@@ -1,0 +1,260 @@
+"""Who a sentence or a heading names as the one to act, and with whom.
+
+The forms: "Giao X …", "Đề nghị X …", "X chủ trì, phối hợp với Y …", "Căn cứ …, X …",
+"Thủ tướng Chính phủ yêu cầu X …", and headings that are a body ("2. Sở Tài chính:").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.bodies import Bodies, read_bodies, same
+from extract.record import Modality
+from ontology import vocabulary
+
+_FAR = 900  # characters of a sentence within which its subject must stand
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The bodies told to act; ``predicate`` is the offset of what they are told, ``start`` of the clause."""
+
+    names: tuple[str, ...]
+    predicate: int
+    modality: Modality
+    collective: bool
+    start: int = 0
+    told: bool = False
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    request = vocabulary.either(vocabulary.words("request"))
+    assign = vocabulary.either(vocabulary.words("assign"))
+    return re.compile(rf"(?:(?P<request>{request})|(?P<assign>{assign}))\s+(?:cho\s+)?")
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('condition'))})(?!\w)")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('ending'))})(?!\w)")
+
+
+@cache
+def _acts_capital() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('ending'))})(?!\w)")
+
+
+@cache
+def _does_not_assign() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('not assigning'))})(?!\w)")
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('strong'))})(?!\w)")
+
+
+_CONNECTIVE = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt)\s*,?\s+")
+_JOINT = re.compile(r",\s+(?:thì\s+)?|\b(?:vướng mắc|phát sinh|yêu cầu)\s+")
+_TELLS = re.compile(r"\s+(?P<verb>yêu cầu|giao|đề nghị|phân công)\s+(?:cho\s+)?")
+_TELL = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)(?!\w)")
+_TOLD = re.compile(r"\b(?:yêu cầu|giao|đề nghị)\s+")
+_RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|giao|cấp)\b")
+_DUTY = re.compile(
+    r"\s(?:có trách nhiệm|chịu trách nhiệm|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương|triển khai)\b"
+)
+_OF_THIS_PAPER = re.compile(
+    r"\s+(?:theo|tại|trong|thuộc|nêu)\s+(?:\w+\s+){0,4}(?:này|kèm theo)\b.*$|\s+thuộc Kế hoạch$"
+)
+_CONTENT_AFTER = re.compile(r"\s*[:-]\s+(?=\S)")
+
+
+def find_subject(text: str) -> Subject | None:
+    """The bodies that ``text`` tells to act, in whichever form it names them; ``None`` where it names none."""
+    begin = 0
+    connective = _CONNECTIVE.match(text)
+    if connective:
+        begin = connective.end()
+    opened = _opening().match(text, begin)
+    if opened:
+        bodies = read_bodies(text, opened.end())
+        if bodies:
+            modality: Modality = "request" if opened["request"] else "assign"
+            return _subject(text, bodies, modality, told=True)
+        return None
+    direct = _direct(text, begin)
+    if direct:
+        return direct
+    if _condition().match(text, begin):
+        return _after_condition(text, begin)
+    return None
+
+
+def _direct(text: str, begin: int) -> Subject | None:
+    """Bodies at ``begin`` with a predicate, or a body that tells others to act."""
+    bodies = read_bodies(text, begin)
+    if not bodies:
+        return None
+    tells = _TELLS.match(text, bodies.end)
+    if tells:
+        told = read_bodies(text, tells.end())
+        if told:
+            modality: Modality = "request" if tells["verb"] == "đề nghị" else "assign"
+            return _subject(text, told, modality, told=True)
+        return None
+    return _subject(text, bodies, "assign") if _has_predicate(text, bodies.end) else None
+
+
+def _has_predicate(text: str, at: int) -> bool:
+    inline = _CONTENT_AFTER.match(text, at)
+    if inline:
+        return bool(_acts_capital().match(text, inline.end()))
+    if _RELATIVE.match(text, at):
+        return bool(_DUTY.search(text, at, at + 250))
+    rest = re.compile(r"\s*,?\s*").match(text, at)
+    at = rest.end() if rest else at
+    if _strong().match(text, at):
+        return True
+    return (
+        bool(_acts().match(text, at)) and not _TELL.match(text, at) and not _does_not_assign().match(text, at)
+    )
+
+
+def _subject(text: str, bodies: Bodies, modality: Modality, told: bool = False) -> Subject:
+    names, at = bodies.names, bodies.end
+    relative = _RELATIVE.match(text, at)
+    if relative:
+        duty = _DUTY.search(text, at, at + 250)
+        if duty and len(names) == 1 and bodies.collective:
+            clause = _OF_THIS_PAPER.sub("", text[at : duty.start()].rstrip(" ,"))
+            names = (names[0] + " " + clause.strip(),) if clause.strip() else names
+        at = duty.start() if duty else at
+    return Subject(names, at, modality, bodies.collective, told=told)
+
+
+def _after_condition(text: str, begin: int) -> Subject | None:
+    """ "Căn cứ …, X …": the first place behind a comma where a body with a predicate stands."""
+    for joint in _JOINT.finditer(text, begin, begin + _FAR):
+        at = joint.end()
+        opened = _opening().match(text, at)
+        modality: Modality = "assign"
+        if opened:
+            at = opened.end()
+            modality = "request" if opened["request"] else "assign"
+            bodies = read_bodies(text, at)
+            if bodies:
+                return _subject(text, bodies, modality, told=True)
+            continue
+        direct = _direct(text, at)
+        if direct:
+            return direct
+    return None
+
+
+def find_told(text: str) -> Subject | None:
+    """The clause inside a paragraph in which one body tells others to act ("… Thủ tướng yêu cầu X …")."""
+    for told in _TOLD.finditer(text):
+        bodies = read_bodies(text, told.end())
+        if not bodies:
+            continue
+        clause = max(text.rfind(mark, 0, told.start()) for mark in (", ", "; ", ". "))
+        found = _subject(
+            text, bodies, "request" if text.startswith("đề nghị", told.start()) else "assign", True
+        )
+        return Subject(
+            found.names,
+            found.predicate,
+            found.modality,
+            found.collective,
+            clause + 2 if clause >= 0 else 0,
+            True,
+        )
+    return None
+
+
+def is_strong(text: str, subject: Subject) -> bool:
+    """Whether the wording assigns by itself ("có trách nhiệm", "chủ trì", "Giao …"), outside any section for it."""
+    rest = text[subject.predicate :].lstrip(" ,")
+    return subject.told or bool(_strong().match(rest))
+
+
+_COORDINATES = re.compile(
+    r"(?<!sự )(?<!tác )(?<!chế )(?<!quan )(?<!vị )(?<!trình )[Pp]hối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|liên ngành))*"
+    r"(?:,?\s+hỗ trợ)?(?P<with>\s+(?:cùng\s+với|với|cùng))?\s+"
+)
+
+
+def find_partners(text: str) -> tuple[str, ...]:
+    """Bodies after "phối hợp (với)", in order, each once."""
+    found: list[str] = []
+    for coordinates in _COORDINATES.finditer(text):
+        bodies = read_bodies(text, coordinates.end(), bare=coordinates["with"] is not None)
+        if bodies:
+            found += bodies.names
+    return unique(found)
+
+
+_ADVISES = re.compile(r"[Tt]ham mưu(?:,?\s+(?:cho|giúp|trình|đề xuất))*\s+")
+_REPORTS = re.compile(r"[Bb]áo cáo(?:\s+(?:kết quả|về|cho|gửi|với|tình hình|thực hiện))*\s+")
+
+
+def find_advised(text: str) -> tuple[str, ...]:
+    """Bodies for which advice or drafts are prepared ("tham mưu UBND tỉnh")."""
+    return _behind(_ADVISES, text)
+
+
+def find_reported_to(text: str) -> tuple[str, ...]:
+    """Bodies to which a report goes ("báo cáo UBND tỉnh")."""
+    return _behind(_REPORTS, text)
+
+
+def _behind(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for match in pattern.finditer(text):
+        bodies = read_bodies(text, match.end())
+        if bodies and not bodies.collective:
+            found += bodies.names
+    return unique(found)
+
+
+def unique(names: list[str]) -> tuple[str, ...]:
+    """``names`` without repeats, the first printed form of each."""
+    kept: list[str] = []
+    for name in names:
+        if not any(same(name, other) for other in kept):
+            kept.append(name)
+    return tuple(kept)
+
+
+@cache
+def _lead_in_tail() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[,;.]\s*)?(?:\s*(?:trong đó|và|để|có trách nhiệm|tập trung|tổ chức|triển khai|thực hiện|tốt|nghiêm|"
+        rf"chịu trách nhiệm|hiệu quả|chủ động)\s*,?)*\s*(?:{vocabulary.either(vocabulary.words('lead-in tail'))})[^.;]*:?$"
+    )
+
+
+_COORDINATION = re.compile(
+    r"^\s*,?\s*(?:chủ trì,?\s*)?(?:phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện)?"
+)
+_OWN_WORK = 8  # words; less than this before "các nhiệm vụ sau:" only announces the list
+
+
+def has_own_work(text: str, subject: Subject) -> bool:
+    """Whether a lead-in ending in ":" assigns something beyond announcing its list."""
+    rest = text[subject.predicate :].rstrip(": ")
+    partners = _COORDINATES.search(rest)
+    if partners:
+        bodies = read_bodies(rest, partners.end(), bare=True)
+        if bodies:
+            rest = rest[bodies.end :]
+    rest = _lead_in_tail().sub("", rest)
+    rest = _COORDINATION.sub("", rest)
+    return len(rest.split()) >= _OWN_WORK

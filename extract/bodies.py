@@ -1,0 +1,318 @@
+"""Lists of responsible bodies: "Sở Nội vụ, Sở Văn hóa, Thể thao và Du lịch và các cơ quan có liên quan chủ trì …".
+
+A comma may stand inside a body's name, between two bodies, or inside a collective that
+stays whole ("các Sở, ban, ngành"). What decides is the word behind it: a word that opens
+a name begins the next body, unless the running name is a collective of the same kind. A
+list ends at a word that cannot belong to a name (the register's ``ending`` words).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.text import fold
+from ontology import registers, vocabulary
+
+_LONGEST_NAME = 60  # words; longer runs are prose, not names
+_TOKEN = re.compile(r"[^\s,;:.()]+(?:\.(?=\w)[^\s,;:.()]+)*|[,;:.()]")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies of a list as named, and the offset where what follows the list begins.
+
+    ``collective`` tells whether the last of them is a collective such as "các cơ quan".
+    """
+
+    names: tuple[str, ...]
+    end: int
+    collective: bool
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    """What may open a body: post, quantified noun, name with a capital, bare noun."""
+    quantifier = vocabulary.either(vocabulary.words("quantifier"))
+    head = vocabulary.either(vocabulary.words("head"))
+    body = vocabulary.either(vocabulary.words("body"))
+    generic = vocabulary.either(vocabulary.words("generic"))
+    other = [word for word in vocabulary.words("not a body") if not word[0].isupper()]
+    capital = [word for word in vocabulary.words("not a body") if word[0].isupper()]
+    return re.compile(
+        rf"(?!(?:(?i:{vocabulary.either(other)})|{vocabulary.either(capital)})(?!\w))"
+        rf"(?:(?P<quantified>(?i:{quantifier})\s*[,:]?\s+(?!(?i:{vocabulary.either(other)})(?!\w))(?P<noun>(?i:{head}|{body}|{generic})))(?!\w)"
+        rf"|(?P<head>(?i:{head}))(?!\w)"
+        rf"|(?P<body>{body})(?!\w)"
+        rf"|(?P<generic>(?i:{generic}))(?!\w))"
+    )
+
+
+@cache
+def _quantifier() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('quantifier'))})(?!\w)")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('ending'))})(?!\w)")
+
+
+@cache
+def _kept() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('name kept'))})(?!\w)")
+
+
+@cache
+def _kept_after() -> dict[str, tuple[str, ...]]:
+    """Ending word → the words after which it belongs to the name ("Ban chỉ đạo")."""
+    kept: dict[str, list[str]] = {}
+    for pair in vocabulary.words("ending kept after"):
+        before, _, word = pair.partition("|")
+        kept.setdefault(word, []).append(before)
+    return {word: tuple(before) for word, before in kept.items()}
+
+
+@cache
+def _areas() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('area'))})(?!\w)")
+
+
+@cache
+def _of_areas() -> re.Pattern[str]:
+    """The beginning of a body of several areas ("UBND các xã, phường")."""
+    bodies = vocabulary.either(vocabulary.words("area body"))
+    heads = vocabulary.either(vocabulary.words("head"))
+    return re.compile(rf"(?:(?i:các)\s+)?(?:(?:{heads})\s+)?(?:các\s+)?(?:{bodies})(?!\w)")
+
+
+@cache
+def _fields() -> tuple[str, ...]:
+    """What ministries and departments are named after, the longest first ("Văn hóa, Thể thao và Du lịch")."""
+    fields = set()
+    for issuer in registers.issuers():
+        for prefix in ("Bộ ", "Sở "):
+            if issuer.name_vi.startswith(prefix):
+                fields.add(issuer.name_vi.removeprefix(prefix).removesuffix(" {area}"))
+    return tuple(sorted(fields, key=len, reverse=True))
+
+
+@cache
+def _bare_noun() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('generic'))})(?!\w)")
+
+
+_WRITTEN_OUT = re.compile(r"(?:Các|các)\s+(?P<kind>Bộ|Sở|bộ|sở)(?:,\s*(?:ngành|cơ quan))?\s*:\s*")
+
+
+def read_bodies(text: str, at: int = 0, *, bare: bool = False) -> Bodies | None:
+    """The list of bodies that begins at ``at``; ``None`` where no body is named.
+
+    The first must be a name, a post, or a noun with "các" before it; with ``bare``, as after
+    "phối hợp với" or in a table's cell, a noun alone ("địa phương", "Sở, ban, ngành") will do.
+    """
+    spelled = _WRITTEN_OUT.match(text, at)
+    if spelled:
+        return _members(text, spelled)
+    found = _start().match(text, at)
+    if not found or (found["generic"] and not bare and not (at == 0 and text[:1].isupper())):
+        return None
+    return _Run(text, at).read()
+
+
+def _members(text: str, spelled: re.Match[str]) -> Bodies | None:
+    """ "Các Bộ: Quốc phòng, Công an" written out, one body for each field."""
+    kind = spelled["kind"].capitalize()
+    names: list[str] = []
+    at = spelled.end()
+    while True:
+        rest = text[at : at + 80]
+        field = next((field for field in _fields() if rest.lower().startswith(field.lower())), None)
+        if field is None:
+            break
+        names.append(f"{kind} {text[at : at + len(field)]}")
+        at += len(field)
+        joint = re.match(r"\s*(?:,|;|và)\s+", text[at : at + 12])
+        if not joint:
+            break
+        at += joint.end()
+    if not names:
+        return None
+    tail = re.match(r"\s*[;,]?\s+(?:và\s+)?", text[at : at + 12])
+    more = read_bodies(text, at + tail.end()) if tail else None
+    if more and more.names:
+        return Bodies((*names, *more.names), more.end, more.collective)
+    return Bodies(tuple(names), at, False)
+
+
+class _Run:
+    """One pass over the words of a list."""
+
+    def __init__(self, text: str, at: int) -> None:
+        self.text = text
+        self.names: list[str] = []
+        self.begin = at
+        self.last = at
+        self.collective = False
+        self.areas = False
+
+    def read(self) -> Bodies | None:
+        """Walk token by token until the list ends."""
+        self._open(self.begin)
+        at = self._after_opening(self.begin)
+        words = 0
+        previous = self.text[self.begin : at]
+        while words < _LONGEST_NAME:
+            token = _TOKEN.search(self.text, at)
+            if not token or (token.start() > at and "\n" in self.text[at : token.start()]):
+                break
+            word = token.group()
+            if word == "(":
+                closing = self.text.find(")", token.end(), token.end() + 300)
+                if closing < 0:
+                    break
+                at = self.last = closing + 1
+                continue
+            if word in ",;" or word in ("và", "hoặc", "cùng") or word == "&":
+                step = self._joint(token)
+                if step is None:
+                    break
+                at = step
+                previous = word
+                continue
+            if word in ":.)":
+                break
+            kept = _kept().match(self.text, token.start())
+            if kept:
+                at = self.last = kept.end()
+                previous = word
+                continue
+            if self._ends(token, previous):
+                if self._to_the_end(token.start()):
+                    self.last = len(self.text.rstrip(" .;:,"))
+                break
+            following = self._without_joint(token)
+            if following:
+                self._close()
+                self._open(token.start())
+                at = self._after_opening(token.start())
+            else:
+                at = token.end()
+            self.last = at
+            words += 1
+            previous = word
+        self._close()
+        if not self.names:
+            return None
+        end = self.last
+        return Bodies(tuple(self.names), end, self.collective)
+
+    def _open(self, at: int) -> None:
+        found = _start().match(self.text, at)
+        assert found is not None
+        self.begin = at
+        self.areas = bool(_of_areas().match(self.text, at))
+        after = self.text[found.end() : found.end() + 2]
+        self.collective = (
+            (found["generic"] is not None and not after[1:].isupper())
+            or (
+                found["body"] is not None
+                and after[:1] == ","
+                and bool(_bare_noun().match(found["body"].lower()))
+            )
+            or found["quantified"] is not None
+            or bool(_quantifier().match(self.text, found.end() + 1))
+            or bool(found["head"] and _bare_noun().match(self.text, found.end() + 1))
+        )
+
+    def _after_opening(self, at: int) -> int:
+        found = _start().match(self.text, at)
+        assert found is not None
+        self.last = found.end()
+        return found.end()
+
+    def _close(self) -> None:
+        name = _SPACES.sub(" ", self.text[self.begin : self.last]).strip(" ,;:")
+        if name:
+            self.names.append(name)
+
+    def _joint(self, token: re.Match[str]) -> int | None:
+        """Where to go on after "," ";" or "và": a new body is opened, the name goes on, or the list ends."""
+        at = token.end()
+        skipped = re.compile(r"\s*(?:(?:và|hoặc|cùng)\s+)?").match(self.text, at)
+        assert skipped is not None
+        at = skipped.end()
+        if token.group() == "cùng" and not self.text.startswith(("với", "các"), at):
+            self.last = token.end()
+            return token.end()
+        found = _start().match(self.text, at)
+        if found and self._begins_next(found, token.group()):
+            self._close()
+            self._open(at)
+            return self._after_opening(at)
+        if token.group() == ";":
+            return None
+        if _quantifier().match(self.text, at) and not found:
+            return None
+        word = _TOKEN.match(self.text, at)
+        if not word or self._ends(word, token.group()):
+            return None
+        several = self.collective or self.areas or " các " in self.text[self.begin : self.last]
+        if not (several or word.group()[:1].isupper() or word.group()[:1].isdigit()):
+            return None
+        self.last = word.end()
+        return word.end()
+
+    def _begins_next(self, found: re.Match[str], joint: str) -> bool:
+        if found["quantified"]:
+            return True
+        if joint == ";":
+            return True
+        if found["generic"]:
+            if found["generic"][:1].isupper():
+                return False  # "Lao động - Thương binh và Xã hội"
+            if _areas().match(self.text, found.start()) and self._ends_in_area():
+                return False
+            return self.areas or not self.collective
+        if found["body"] and self.collective:
+            # "Các Sở, Ban, ngành": a bare word between commas goes on with the collective.
+            after = self.text[found.end() : found.end() + 2]
+            return not (after[:1] in (",", ";", "") or after.startswith(" v"))
+        return True
+
+    def _ends_in_area(self) -> bool:
+        last = self.text[self.begin : self.last].rsplit(None, 2)[-2:]
+        return any(_areas().fullmatch(words) for words in (" ".join(last), last[-1]))
+
+    def _ends(self, token: re.Match[str], previous: str) -> bool:
+        at = token.start()
+        found = _ending().match(self.text, at)
+        if not found:
+            return False
+        if token.group() == "tổ" and previous in (",", "các", "và", "những"):
+            return False
+        before = self.text[self.begin : at].rstrip()
+        for word, allowed in _kept_after().items():
+            if self.text.startswith(word, at) and before.endswith(allowed):
+                return False
+        return True
+
+    def _to_the_end(self, at: int) -> bool:
+        """Whether the list is all of the text and only a short qualification is left ("theo quy định")."""
+        rest = self.text[at:].strip(" .;:,")
+        return (rest.startswith("từ ") and " đến " in rest and len(rest) < 60) or rest == "theo quy định"
+
+    def _without_joint(self, token: re.Match[str]) -> bool:
+        """In a table cell the line break between two bodies is lost: "UBND xã, phường Sở Tài chính"."""
+        if not (self.collective or self.areas) or not token.group()[:1].isupper():
+            return False
+        if not self.text[token.start() - 2 : token.start() - 1].islower():
+            return False
+        return token.group() in ("Sở", "UBND") and self.last < token.start()
+
+
+def same(left: str, right: str) -> bool:
+    """Whether two printed names are the same words."""
+    return fold(left) == fold(right)

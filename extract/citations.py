@@ -1,0 +1,125 @@
+"""Citations: mentions with their relations, their clause, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.issuers import Home
+from extract.layout import Layout
+from extract.mentions import Mention, find_mentions
+from extract.record import Citation, Relation
+from extract.relations import Link, link
+from extract.text import Text, fold, one_line
+
+_ACTIVE: dict[str, Relation] = {"amended_by": "amends", "replaced_by": "replaces", "repealed_by": "repeals"}
+_PINPOINT = re.compile(
+    r"(?i)((?:(?:điểm|các điểm)\s+[^\s,;]{1,3}(?:(?:,| và)\s+[^\s,;]{1,3})*,?\s+)?"
+    r"(?:khoản\s+\d+\w?(?:(?:,| và)\s+(?:khoản\s+)?\d+\w?)*,?\s+)?"
+    r"Điều\s+\d+\w?(?:(?:,| và)\s+(?:Điều\s+)?\d+\w?)*)\s*,?\s*(?:của\s+)?$"
+)
+_TITLE_END = re.compile(r"[;\n]|\.(?=\s|$)|(?<=”)[,)]|\s\(")
+_SENTENCE_START = re.compile(r";\s+|\.\s+(?=[^\Wa-z])|\|\s*")
+_SENTENCE_END = re.compile(r";|\.(?=\s+[^\Wa-z]|$)|\|")
+_NEAR = 12
+"""How many mentions may stand inside one law's name."""
+_LONGEST_TITLE = 600
+_LONGEST_SENTENCE = 1200
+
+
+def find_citations(
+    text: Text, layout: Layout, home: Home, own_number: str | None
+) -> tuple[tuple[Citation, ...], tuple[tuple[str, Relation, str], ...]]:
+    """All citations in reading order, and the document-level relations without plain ``cites``."""
+    normal = text.normal
+    first = next(layout.zone("body", "tail", "annex"), None)
+    begin = first.start if first else 0
+    mentions = [
+        mention
+        for mention in find_mentions(normal, home, own_number)
+        if mention.start >= begin and (block := layout.at(mention.start)) is not None and block.zone != "tail"
+    ]
+    links = link(normal, layout, mentions)
+    seen: set[str] = set()
+    citations = []
+    for index, (mention, linked) in enumerate(zip(mentions, links, strict=True)):
+        after = mentions[index + 1 : index + 1 + _NEAR]
+        following = next((other.start for other in after if other.start >= mention.end), len(normal))
+        citations.append(_citation(text, layout, mention, linked, mentions, following, seen))
+    return tuple(citations), _relations(mentions, links)
+
+
+def _citation(
+    text: Text,
+    layout: Layout,
+    mention: Mention,
+    linked: Link,
+    mentions: Sequence[Mention],
+    following: int,
+    seen: set[str],
+) -> Citation:
+    start, end = text.raw_span(mention.start, mention.end)
+    key = fold(mention.key)
+    first = key not in seen
+    seen.add(key)
+    block = layout.at(mention.start)
+    pinpoint = _PINPOINT.search(text.normal, max(0, mention.start - 120), mention.start)
+    return Citation(
+        quote=text.raw[start:end],
+        type=mention.type,
+        number=mention.number,
+        name=mention.name,
+        date=mention.date,
+        issuer=mention.issuer,
+        relation=linked.relation,
+        from_="this" if linked.origin is None else mentions[linked.origin].key,
+        start=start,
+        end=end,
+        sentence=_sentence(text, layout, mention),
+        title=_title(text, mention, following),
+        pinpoint=one_line(pinpoint[1]) if pinpoint else None,
+        section=layout.headings(block) if block else (),
+        first_mention=first,
+    )
+
+
+def _sentence(text: Text, layout: Layout, mention: Mention) -> str:
+    """The clause around a mention on one line: its part of the paragraph between semicolons or full stops."""
+    block = layout.at(mention.start)
+    if block is None:
+        return one_line(text.quote(mention.start, mention.end))
+    first = max(block.start, mention.start - _LONGEST_SENTENCE // 2)
+    last = min(block.end, mention.end + _LONGEST_SENTENCE // 2)
+    cuts = [match.end() for match in _SENTENCE_START.finditer(text.normal[first : mention.start])]
+    start = first + (cuts[-1] if cuts else 0)
+    after = _SENTENCE_END.search(text.normal[mention.end : last])
+    end = mention.end + after.start() if after else last
+    return one_line(text.quote(start, end)).strip(" *_")
+
+
+def _title(text: Text, mention: Mention, following: int) -> str | None:
+    """The title stated after the issuer, up to the end of the clause or the next mention."""
+    limit = min(following, mention.tail + _LONGEST_TITLE)
+    words = text.normal[mention.tail : limit]
+    opening = re.match(
+        r"(?i)[\s,]*(?=(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|công bố|truyền thông|“|\")\b|“)",
+        words,
+    )
+    if mention.number is None or not opening:
+        return None
+    end = _TITLE_END.search(words, opening.end())
+    title = one_line(words[opening.end() : end.start() if end else len(words)])
+    return title.strip(' ,“”"') or None
+
+
+def _relations(mentions: Sequence[Mention], links: Sequence[Link]) -> tuple[tuple[str, Relation, str], ...]:
+    found: dict[tuple[str, str, str], tuple[str, Relation, str]] = {}
+    for mention, linked in zip(mentions, links, strict=True):
+        if linked.relation == "cites":
+            continue
+        origin = "this" if linked.origin is None else mentions[linked.origin].key
+        triple: tuple[str, Relation, str] = (origin, linked.relation, mention.key)
+        if linked.relation in _ACTIVE:
+            triple = (mention.key, _ACTIVE[linked.relation], origin)
+        found.setdefault((fold(triple[0]), triple[1], fold(triple[2])), triple)
+    return tuple(found.values())

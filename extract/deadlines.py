@@ -1,0 +1,180 @@
+"""Deadline wording: where it stands in a sentence, and its value.
+
+"Before" a day means the day before it at the latest: "trước ngày 15/12" is ``--12-14``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from extract.record import Due
+from extract.text import fold
+
+_EVERY = r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
+_DAY = (
+    r"\d{1,2}(?:\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?"  # 15/12, 15/12/2025
+    r"|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4}|\s*/\s*\d{4})?)?"  # 15 tháng 12 năm 2025
+)
+_MONTH = r"tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?"
+_QUARTER = r"quý\s+(?:IV|I{1,3}|[1-4])(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?"
+_AT_TIMES = r"\s*\((?:trước|vào|chậm nhất|khi|theo)[^()]{1,60}\)"
+_IN_SENTENCE = re.compile(
+    rf"""(?P<before>(?:trước|chậm\ nhất(?:\ là)?|muộn\ nhất(?:\ là)?)(?:\s+vào)?\s+ngày\s+{_DAY}
+            (?:\s+(?:của\s+)?(?:tháng\s+cuối\s+quý|{_EVERY}))?)          # trước ngày 25/12 hàng năm
+      | (?P<within>(?:trong|vào|trước)\s+(?:{_MONTH}|{_QUARTER})(?:\s+{_EVERY})?)   # trong tháng 11 năm 2025
+      | (?:hoàn\ thành|xong)\s+(?P<year>(?:trong|trước)\s+năm\s+\d{{4}})  # hoàn thành trong năm 2025
+      | (?P<demand>(?:định\ kỳ\s+)?{_EVERY}(?:{_AT_TIMES})?\s+(?:hoặc|và)(?:\s+báo\s+cáo)?\s+đột\ xuất(?:{_AT_TIMES})?)
+      | (?P<periodic>định\ kỳ\s+(?:{_EVERY}|\d{{1,2}}\s+tháng(?:\s*/\s*(?:01\s+)?lần|\s+một\s+lần)?)(?:{_AT_TIMES})?)
+      | (?P<explained>{_EVERY}{_AT_TIMES})                                # hằng năm (trước ngày 15/11)
+      | (?<=[^.;]\ )(?P<yearly>{_EVERY})(?=\s+(?:và\ )?(?:tổng\ kết|sơ\ kết|báo\ cáo))   # … hàng năm và tổng kết
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_OPENING = re.compile(rf"(?:{_EVERY})(?=,?\s)", re.IGNORECASE)
+
+
+def find_deadline(text: str) -> tuple[int, int] | None:
+    """The span of the first deadline in a sentence; ``None`` where there is none."""
+    opening = _OPENING.match(text)
+    found = _IN_SENTENCE.search(text)
+    if found and (not opening or found.start() < opening.end()):
+        group = "year" if found["year"] else None
+        return found.span(group) if group else found.span()
+    if opening:
+        return opening.span()
+    return None
+
+
+_FREQUENCIES = (
+    (re.compile(r"(?:hằng|hàng|mỗi) năm|tháng cuối năm|năm (?:một|01|1) lần"), "P1Y"),
+    (re.compile(r"(?:hằng|hàng|mỗi) quý|tháng cuối quý"), "P3M"),
+    (re.compile(r"(?:hằng|hàng|mỗi) tháng"), "P1M"),
+    (re.compile(r"(?:hằng|hàng|mỗi) tuần"), "P1W"),
+    (re.compile(r"(?:hằng|hàng|mỗi) ngày"), "P1D"),
+)
+_MONTHS_EACH = re.compile(r"(?:định kỳ )?0?(\d{1,2}) tháng(?:\s*/\s*| một )(?:0?1 )?lần")
+_DATE = re.compile(r"(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})(?:\s*(?:[/.-]|năm)\s*(\d{4}))?")
+_DAY_ALONE = re.compile(r"ngày\s+(\d{1,2})(?!\s*(?:[/.-]|tháng)\s*\d)")
+_PERIOD = re.compile(
+    r"tháng\s+(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+)(?P<month_year>\d{4})"
+    r"|quý\s+(?P<quarter>iv|i{1,3}|[1-4])(?:\s*/\s*|\s+năm\s+)(?P<quarter_year>\d{4})"
+    r"|(?<!\d)(?P<year>(?:19|20)\d{2})(?!\d)"
+)
+_RANGE = re.compile(
+    r"từ\s+(?P<from>.+?)\s+đến\s+(?:hết\s+)?(?P<to>.+)|(?P<first>(?:19|20)\d{2})\s*-\s*(?P<last>(?:19|20)\d{2})"
+)
+_MONTH_ALONE = re.compile(r"tháng\s+(\d{1,2})(?!\s*/|\s+năm|\d)")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_CONTINUOUS = re.compile(r"thường xuyên|liên tục")
+_BY = re.compile(r"hoàn thành|trong |trước |xong|chậm nhất|muộn nhất")
+_ONWARD = re.compile(r"tiếp theo|trở đi|^từ ")
+
+
+def read_due(printed: str, periodic: bool = False) -> Due:
+    """The value of a deadline's wording; ``periodic`` when the sentence says *định kỳ* beside it."""
+    text = fold(printed)
+    demand = "đột xuất" in text
+    frequency = _frequency(text)
+    day = _DATE.search(text)
+    if frequency is None and periodic and not (day and day[3]):
+        frequency = "P1Y"
+    if frequency:
+        return Due("recurring", frequency=frequency, latest=_latest(text, frequency), on_request=demand)
+    interval = _interval(text)
+    if interval:
+        return Due("interval", *interval, on_request=demand)
+    if day and day[3]:
+        end = _iso(int(day[3]), int(day[2]), int(day[1]), before="trước" in text)
+        if _ONWARD.search(text):
+            return Due("interval", end, None, on_request=demand)
+        return Due("date" if end else "other", end=end, on_request=demand)
+    period = _period(text)
+    if period:
+        start, end = period
+        if _ONWARD.search(text):
+            return Due("interval", start, None, on_request=demand)
+        if text.startswith("trước "):
+            return Due("date", end=(date.fromisoformat(start) - timedelta(days=1)).isoformat())
+        if _BY.search(text):
+            return Due("date", end=end, on_request=demand)
+        return Due("interval", start, end, on_request=demand)
+    if _CONTINUOUS.search(text):
+        return Due("continuous", on_request=demand)
+    return Due("other", on_request=demand)
+
+
+def _frequency(text: str) -> str | None:
+    each = _MONTHS_EACH.search(text)
+    if each:
+        return f"P{int(each[1])}M"
+    if "kế hoạch" in text:  # "theo kế hoạch công tác hằng năm" names a plan, not a rhythm
+        return None
+    return next((period for pattern, period in _FREQUENCIES if pattern.search(text)), None)
+
+
+def _latest(text: str, frequency: str) -> str | None:
+    before = "trước ngày" in text
+    day = _DATE.search(text)
+    if day:
+        # 2001 has no 29 February: "trước ngày 01/3" is 28 February at the latest.
+        last = _iso(2001, int(day[2]), int(day[1]), before=before)
+        return f"--{last[5:]}" if last else None
+    alone = _DAY_ALONE.search(text)
+    if alone and 1 < int(alone[1]) <= 31:
+        return f"---{int(alone[1]) - before:02d}"
+    month = _MONTH_ALONE.search(text)
+    if month and frequency == "P1Y" and 1 <= int(month[1]) <= 12:
+        return f"--{int(month[1]):02d}-{calendar.monthrange(2001, int(month[1]))[1]:02d}"
+    return None
+
+
+def _iso(year: int, month: int, day: int, before: bool = False) -> str | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return (found - timedelta(days=1) if before else found).isoformat()
+
+
+def _period(text: str) -> tuple[str, str] | None:
+    """First and last day of the first month, quarter or year named."""
+    found = _PERIOD.search(text)
+    if not found:
+        return None
+    if found["month"]:
+        return _months(int(found["month_year"]), int(found["month"]), int(found["month"]))
+    if found["quarter"]:
+        last = 3 * _QUARTERS[found["quarter"]]
+        return _months(int(found["quarter_year"]), last - 2, last)
+    return _months(int(found["year"]), 1, 12)
+
+
+def _months(year: int, first: int, last: int) -> tuple[str, str] | None:
+    if not 1 <= first <= last <= 12:
+        return None
+    return f"{year}-{first:02d}-01", f"{year}-{last:02d}-{calendar.monthrange(year, last)[1]:02d}"
+
+
+def _interval(text: str) -> tuple[str, str] | None:
+    found = _RANGE.search(text)
+    if not found:
+        return None
+    if found["first"]:
+        return f"{found['first']}-01-01", f"{found['last']}-12-31"
+    end = _edge(found["to"], None, last=True)
+    start = _edge(found["from"], end[:4] if end else None, last=False)
+    return (start, end) if start and end else None
+
+
+def _edge(text: str, year: str | None, last: bool) -> str | None:
+    """The first or last day named by one end of a range; "tháng 05" takes the other end's year."""
+    day = _DATE.search(text)
+    if day and (day[3] or year):
+        return _iso(int(day[3] or year or 0), int(day[2]), int(day[1]))
+    period = _period(text)
+    if period is None and year:
+        month = _MONTH_ALONE.search(text)
+        period = _months(int(year), int(month[1]), int(month[1])) if month else None
+    return period[last] if period else None

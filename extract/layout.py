@@ -1,0 +1,319 @@
+"""The layout of a document: its lines as blocks, each with its marker, its zone and the headings above it.
+
+A block is one non-empty line: a paragraph, or a row of a table written as
+``| cell | cell |``. Offsets are those of the normal text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from extract.text import LOWER, UPPER
+from ontology.registers import document_types
+
+Kind = Literal["paragraph", "row"]
+Zone = Literal["header", "body", "tail", "annex"]
+
+# From the outermost to the innermost: how sections of an administrative document
+# are marked (Decree 30/2020/NĐ-CP, Appendix I, II.5).
+_RANKS = (
+    "phần",
+    "chương",
+    "mục",
+    "tiểu mục",
+    "điều",
+    "capital",
+    "roman",
+    "arabic",
+    "decimal",
+    "letter",
+    "dash",
+    "plus",
+    "star",
+)
+RANK = {name: rank for rank, name in enumerate(_RANKS)}
+
+_MARKERS = re.compile(
+    r"""(?P<named>(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Tiểu\ mục|TIỂU\ MỤC|Mục|MỤC|Điều|ĐIỀU)\ +
+            (?:[IVXLC]+|\d+[a-zđ]?|thứ\ \w+|THỨ\ \w+)\b[.:]?)   # Chương II, Điều 3.
+      | (?P<decimal>\d{1,2}(?:\.\d{1,2})+\.?(?=\s))              # 2.1.
+      | (?P<arabic>\d{1,2}[.)/](?=\s|[^\d\s]))                    # 1.  1)
+      | (?P<roman>[IVX]{1,5}[.)](?=\s|\S))                        # IV.
+      | (?P<capital>[A-HĐ][.)](?=\s))                             # A.
+      | (?P<letter>[a-zđ](?:\.?\d)?\)(?=\s|\S))                   # a)
+      | (?P<dash>[-–•](?=\s|[^\s\d]))
+      | (?P<plus>\+)
+      | (?P<star>\*(?!\*))
+    """,
+    re.VERBOSE,
+)
+_EMPHASIS = re.compile(r"^[\s*_#>]*[*_#>]+\s*|\s*[*_]+\s*$")
+_STARRED = re.compile(r"^\*\s+\*")
+_NOTE = re.compile(r"^\[[^\]]*\]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line: ``text`` is ``normal[start:end]`` without white space and emphasis marks at its edges.
+
+    ``body`` is the offset after the marker; ``path`` the indexes of the headings
+    above it, outermost first; ``cells`` the spans of a row's cells.
+    """
+
+    index: int
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    marker: str | None = None
+    rank: int | None = None
+    body: int = 0
+    cells: tuple[tuple[int, int], ...] = ()
+    path: tuple[int, ...] = ()
+    zone: Zone = "body"
+    gap: bool = True
+
+    @property
+    def content(self) -> str:
+        """The text after the marker."""
+        return self.text[self.body - self.start :]
+
+
+@dataclass(slots=True)
+class Layout:
+    """The blocks of a document in order."""
+
+    normal: str
+    blocks: list[Block] = field(default_factory=list)
+
+    def zone(self, *zones: Zone) -> Iterator[Block]:
+        """The blocks of the named zones."""
+        return (block for block in self.blocks if block.zone in zones)
+
+    def children(self, block: Block) -> Iterator[Block]:
+        """The blocks that stand under ``block``, at any depth."""
+        for other in self.blocks[block.index + 1 :]:
+            if block.index not in other.path:
+                return
+            yield other
+
+    def headings(self, block: Block) -> tuple[str, ...]:
+        """The texts of the headings above ``block``, outermost first."""
+        return tuple(self.blocks[index].text for index in block.path)
+
+    def at(self, offset: int) -> Block | None:
+        """The block that holds ``offset``."""
+        low, high = 0, len(self.blocks)
+        while low < high:
+            middle = (low + high) // 2
+            if self.blocks[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.blocks) and self.blocks[low].start <= offset:
+            return self.blocks[low]
+        return None
+
+
+def lay_out(normal: str) -> Layout:
+    """Split ``normal`` into blocks, find markers, zones and the headings above each block."""
+    raw_blocks = [block for block in _lines(normal) if not _NOTE.match(block.text)]
+    zones = _zones(raw_blocks)
+    layout = Layout(normal)
+    stack: list[tuple[int, int]] = []
+    for index, (block, zone) in enumerate(zip(raw_blocks, zones, strict=True)):
+        if layout.blocks and layout.blocks[-1].zone != zone:
+            stack.clear()
+        if block.rank is not None:
+            while stack and stack[-1][0] >= block.rank:
+                stack.pop()
+        elif block.kind == "paragraph":
+            # A paragraph without a marker closes the bullets before it, not their section.
+            while stack and stack[-1][0] >= RANK["dash"]:
+                stack.pop()
+        path = tuple(at for _, at in stack)
+        layout.blocks.append(
+            Block(
+                index,
+                block.kind,
+                block.start,
+                block.end,
+                block.text,
+                block.marker,
+                block.rank,
+                block.body,
+                block.cells,
+                path,
+                zone,
+                block.gap,
+            )
+        )
+        if block.rank is not None:
+            stack.append((block.rank, index))
+    return layout
+
+
+def _lines(normal: str) -> Iterator[Block]:
+    start = 0
+    gap = True
+    for line in normal.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            yield _block(normal, start, line, gap)
+        gap = not stripped
+        start += len(line) + 1
+
+
+def _block(normal: str, offset: int, line: str, gap: bool) -> Block:
+    if line.lstrip().startswith("|"):
+        first = offset + len(line) - len(line.lstrip())
+        last = offset + len(line.rstrip())
+        return Block(0, "row", first, last, normal[first:last], cells=_cells(normal, first, last), gap=gap)
+    first, last = _without_emphasis(line)
+    first += offset
+    last += offset
+    text = normal[first:last]
+    marker, rank = _marker(text)
+    body = first + len(marker) if marker else first
+    while body < last and normal[body] in " *_":
+        body += 1
+    return Block(0, "paragraph", first, last, text, marker, rank, body, gap=gap)
+
+
+def _without_emphasis(line: str) -> tuple[int, int]:
+    """The span of ``line`` inside white space and Markdown emphasis; a star bullet is kept."""
+    first = len(line) - len(line.lstrip())
+    last = len(line.rstrip())
+    if not _STARRED.match(line[first:]):
+        lead = _EMPHASIS.match(line[:last])
+        if lead and lead.end() < last:
+            first = max(first, lead.end())
+    while last > first and line[last - 1] in "*_ ":
+        last -= 1
+    return first, last
+
+
+def _cells(normal: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    edges = [match.start() for match in re.finditer(r"\|", normal[start:end])]
+    if not edges or start + edges[-1] != end - 1:
+        edges.append(end - start)
+    spans = []
+    for left, right in pairwise(edges):
+        first, last = start + left + 1, start + right
+        while first < last and normal[first].isspace():
+            first += 1
+        while last > first and normal[last - 1].isspace():
+            last -= 1
+        spans.append((first, last))
+    return tuple(spans)
+
+
+def _marker(text: str) -> tuple[str | None, int | None]:
+    match = _MARKERS.match(text)
+    if not match or match.lastgroup is None:
+        return None, None
+    if match["named"]:
+        return match["named"], RANK[match["word"].lower()]
+    kind = match.lastgroup
+    return match.group(), RANK[kind]
+
+
+_RECIPIENTS = re.compile(r"^\|?\s*[*_]*Nơi (?:nhận|gửi)[*_]*\s*:?[*_]*", re.IGNORECASE)
+_SIGNED = re.compile(rf"^\|[\s|*_]*(?:TM|KT|TL|TUQ|Q)\s?\.\s?(?=[{UPPER}])")
+_POST_ONLY = re.compile(
+    r"^\|[\s|*_]*(?:PHÓ |THỨ |TỔNG )?"
+    r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG|CỤC TRƯỞNG|THỦ TƯỚNG|CHÁNH|VIỆN TRƯỞNG)"
+)
+_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
+
+@cache
+def _type_line() -> re.Pattern[str]:
+    words = {word for kind in document_types() if kind.family != "technical" for word in kind.words}
+    every = "|".join(
+        re.escape(word.upper()).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)
+    )
+    return re.compile(rf"^[*_#\s]*(?:{every})[*_\s]*$")
+
+
+def is_type_line(text: str) -> bool:
+    """Whether a line is the name of a document's type, printed alone in capitals."""
+    return bool(_type_line().match(text))
+
+
+def _zones(blocks: Sequence[Block]) -> list[Zone]:
+    """Header up to the type's own line; tail from "Nơi nhận" or the signature; annexes behind it."""
+    count = len(blocks)
+    header_end = 0
+    for index, block in enumerate(blocks[:25]):
+        if is_type_line(block.text):
+            header_end = index
+            break
+        if _NATION in block.text.upper() or re.match(r"(?i)^[*_\s]*số\s*:", block.text):
+            header_end = index + 1
+    tail_start = next(
+        (
+            index
+            for index in range(header_end, count)
+            if _RECIPIENTS.match(blocks[index].text)
+            or (
+                blocks[index].kind == "row"
+                and (_SIGNED.match(blocks[index].text) or _POST_ONLY.match(blocks[index].text))
+            )
+        ),
+        count,
+    )
+    if tail_start == count:
+        tail_start = _signature_without_recipients(blocks, header_end)
+    tail_end = _tail_end(blocks, tail_start)
+    return [
+        "header"
+        if index < header_end
+        else "body"
+        if index < tail_start
+        else "tail"
+        if index < tail_end
+        else "annex"
+        for index in range(count)
+    ]
+
+
+_SIGNATURE_LINE = re.compile(rf"^[*_]*(?:TM|KT|TL|TUQ|Q)\s?\.\s?[{UPPER}]")
+
+
+def _signature_without_recipients(blocks: Sequence[Block], after: int) -> int:
+    for index in range(after, len(blocks)):
+        if _SIGNATURE_LINE.match(blocks[index].text):
+            return index
+    return len(blocks)
+
+
+_POST_AND_NAME = re.compile(rf"^[{UPPER} ]{{6,}}(?=[{UPPER}][{LOWER}])")
+_NAME = re.compile(rf"^[*_]*(?:[{UPPER}][\w'’]*\.?)(?: [{UPPER}][\w'’]*){{1,5}}[*_]*$")
+
+
+def _tail_end(blocks: Sequence[Block], start: int) -> int:
+    """The index after the signer's name: one table row, or recipients, posts and a name on lines."""
+    count = len(blocks)
+    if start >= count:
+        return count
+    index = start
+    if blocks[start].kind == "row":
+        index = start + 1
+        while index < count and blocks[index].kind == "row" and _SIGNED.match(blocks[index].text):
+            index += 1
+        return index
+    seen_post = False
+    while index < count and index - start < 60:
+        text = blocks[index].text.replace("*", "").replace("_", "")
+        if text.isupper() and not blocks[index].marker:
+            seen_post = True
+        elif (seen_post and _NAME.match(text)) or (_POST_AND_NAME.match(text) and not blocks[index].marker):
+            return index + 1
+        index += 1
+    return index

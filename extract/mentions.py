@@ -1,0 +1,324 @@
+"""Mentions of other documents: by number in every printed form, and laws by name.
+
+A number is what Decree 30/2020/NĐ-CP (Appendix I, II.3) prescribes for state
+documents ("522/QĐ-TTg", "53/2015/QĐ-TTg", "703/LĐTBXH-TCGDNN"), the Party's form
+("21-CT/TW"), the National Assembly's ("124/2025/QH15"), or a standard's
+("TCVN 14423:2025"), with the stray spaces of real texts ("184- KH/TU").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.dates import date_after, year_after
+from extract.issuers import Home, read_body
+from extract.text import UPPER, fold
+from ontology import registers
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention, offsets in the normal text.
+
+    ``start``..``end`` is the quote; ``tail`` is the offset after the issuer and
+    date that belong to it, where its title may begin.
+    """
+
+    start: int
+    end: int
+    tail: int
+    type: str | None
+    number: str | None
+    name: str | None
+    date: str | None
+    issuer: str | None
+    numbered_at: int
+
+    @property
+    def key(self) -> str:
+        """How records name the document: its number, else the law's name."""
+        return self.number or self.name or ""
+
+
+_PART = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&]*\d*"
+_NUMBER = re.compile(
+    rf"""(?:(?<![\w/.,-])|(?<=số))(?P<digits>\d{{1,6}}(?:\.\d{{1,2}})?[a-zA-Z]{{0,2}})
+         (?: \s?/\s?(?P<year>(?:19|20)\d{{1,2}})\s?[/-]\s? | \s?(?P<slash>/)\s? | \s?(?P<hyphen>-)\s? )
+         (?P<symbol>{_PART}
+            (?: (?:\s?[-./](?=[A-ZĐ&]) | [-/]\s(?=[A-ZĐ]{{2}})) {_PART} ){{0,5}} )""",
+    re.VERBOSE,
+)
+_STANDARD = re.compile(
+    r"(?P<kind>TCVN|QCVN|TCXDVN|QCXDVN|TCCS|ISO)"
+    r"(?P<number>[ -]?(?:ISO(?:/IEC)? ?)?\d[\d-]*(?::\s?\d{4})?(?:/[A-ZĐ]{2,})?)"
+)
+_NOT_A_CITATION = re.compile(
+    r"(?i)(?:mẫu|biểu|bảng|phụ lục|phiếu|tờ|hình|sơ đồ|ký hiệu|mã)\s*(?:mẫu\s*)?(?:số)?\s*:?\s*$"
+)
+_SPACES = re.compile(r"\s+")
+
+
+@cache
+def _type_words() -> dict[str, str]:
+    """Folded word or abbreviation that may stand before a number → the type it names."""
+    words: dict[str, str] = {}
+    for kind in registers.document_types():
+        for word in kind.words:
+            words[fold(word)] = word
+    for kind in registers.document_types():
+        if len(kind.abbrev) >= 2:
+            words.setdefault(fold(kind.abbrev), kind.words[0])
+    return words
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(kind.abbrev for kind in registers.document_types() if kind.abbrev)
+
+
+@cache
+def _type_before() -> re.Pattern[str]:
+    words = sorted(_type_words(), key=len, reverse=True)
+    every = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"(?i)(?<!\w)(?P<type>{every})(?:\s+(?:liên tịch|hành động))?(?:\s+số)?\s*:?\s*$")
+
+
+def find_mentions(normal: str, home: Home, own_number: str | None) -> list[Mention]:
+    """All mentions in reading order; the document's own number is none of them."""
+    laws = list(_laws(normal))
+    taken = {law.numbered_at for law in laws if law.number}
+    numbers = [mention for mention in _numbers(normal, own_number) if mention.numbered_at not in taken]
+    mentions = sorted([*laws, *numbers, *_standards(normal)], key=lambda one: (one.start, -one.end))
+    mentions = _list_types(normal, mentions)
+    stated = [_with_issuer(normal, mention, home) for mention in mentions]
+    return _shared_issuers(normal, stated)
+
+
+def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
+    own = fold(own_number) if own_number else None
+    for match in _NUMBER.finditer(normal):
+        before = normal[max(0, match.start() - 60) : match.start()]
+        type_match = _type_before().search(before)
+        if not _is_number(match, bool(type_match)) or (not type_match and _NOT_A_CITATION.search(before)):
+            continue
+        printed = _trimmed(match)
+        number = _SPACES.sub("", printed)
+        if own and fold(number) == own:
+            continue
+        start, kind = match.start(), None
+        if type_match:
+            kind = _type_words()[fold(_SPACES.sub(" ", type_match["type"]))]
+            start = match.start() - len(before) + type_match.start()
+        end = match.start() + len(printed)
+        dated = date_after(normal, end)
+        date, end = dated if dated else (None, end)
+        yield Mention(start, end, end, kind, number, None, date, None, match.start())
+
+
+def _is_number(match: re.Match[str], typed: bool) -> bool:
+    """Whether the symbol is one: it names a type and an issuer, or a type word stands before it."""
+    symbol = match["symbol"]
+    if match["hyphen"]:
+        kind, slash, _ = symbol.partition("/")
+        known = kind.strip() in _abbreviations()
+        return bool(slash) and (known or (typed and len(kind) <= 6))
+    if match["year"]:
+        return True
+    if "-" in symbol:
+        return sum(char.isupper() for char in symbol) >= 2
+    return typed and len(symbol) >= 2 and sum(char.isupper() for char in symbol) >= 2
+
+
+def _trimmed(match: re.Match[str]) -> str:
+    """The number without a full stop that ends the sentence, or a word glued on by a slash."""
+    return match.group().rstrip(" .-/")
+
+
+def _standards(normal: str) -> Iterator[Mention]:
+    for match in _STANDARD.finditer(normal):
+        before = normal[max(0, match.start() - 40) : match.start()]
+        type_match = re.search(
+            r"(?i)(?<!\w)(?P<type>tiêu chuẩn|quy chuẩn)(?:\s+(?:kỹ thuật\s+)?quốc gia)?\s*$", before
+        )
+        start = match.start() - len(before) + type_match.start() if type_match else match.start()
+        kind = type_match["type"].lower() if type_match else None
+        number = _SPACES.sub("", match.group())
+        yield Mention(start, match.end(), match.end(), kind, number, None, None, None, match.start())
+
+
+# --- laws by name -----------------------------------------------------------------------------
+
+_LAW = re.compile(
+    r"(?<!\w)(?P<kind>(?:Bộ\ [Ll]uật|BỘ\ LUẬT|Luật|LUẬT|Pháp\ lệnh|PHÁP\ LỆNH)(?=\s+\w)"
+    r"|Hiến\ pháp|HIẾN\ PHÁP)(?:\s+(?=\w))?"
+)
+_AMENDING = re.compile(
+    r"(?i)sửa\s+đổi(?:,\s*bổ\s+sung)?(?:\s+một\s+số\s+điều)?\s+(?:của\s+)?"
+    r"(?=(?:các\s+|Bộ\s+)?Luật\s|Pháp\s+lệnh\s)(?:các\s+)?"
+)
+_NAME_END = (
+    "số|năm|ngày|và|của|được|theo|quy|tại|có|về|trong|để|đối|thì|này|do|là|nhằm|cho|khi|nếu|hiện|mới|ban|các|"
+    "với|đã|sẽ|phải|không|còn|nêu|trên|như|từ|đến|hoặc|hay|khoản|điều|chưa|bị|nói|mà|sau|thông"
+)
+_UNKNOWN_NAME = re.compile(rf"[{UPPER}][\w-]*(?:[^\S\n]+(?!(?:{_NAME_END})(?!\w))[^\s,;.:()“”\"|/]+){{0,9}}")
+_NOT_A_LAW = re.compile(r"(?i)(?:đại học|ngành|khoa|cử nhân|trường|khối|môn|viện|tạp chí|công ty|pháp)\s+$")
+_CONSTITUTION = re.compile(r"(?i)hiến pháp(?:\s+nước\s+cộng hòa xã hội chủ nghĩa việt nam)?")
+
+
+@cache
+def _law_names() -> re.Pattern[str]:
+    names = sorted({law.name for law in registers.law_names()}, key=len, reverse=True)
+    every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    return re.compile(rf"(?:{every})(?!\w)", re.IGNORECASE)
+
+
+def _laws(normal: str) -> Iterator[Mention]:
+    """Laws by name, an amending law before the laws inside its own name."""
+    outer_end = 0
+    for match in _LAW.finditer(normal):
+        inner = match.start() < outer_end
+        found = _law_at(normal, match, inner)
+        if found:
+            yield found
+            outer_end = max(outer_end, found.end)
+
+
+def _law_at(normal: str, match: re.Match[str], inner: bool) -> Mention | None:
+    """The law at ``match``; what follows an amending law's name is its own, never the inner law's."""
+    if _NOT_A_LAW.search(normal, max(0, match.start() - 12), match.start()):
+        return None
+    kind = _SPACES.sub(" ", match["kind"]).lower()
+    if kind == "hiến pháp":
+        constitution = _CONSTITUTION.match(normal, match.start())
+        return _law(normal, match.start(), constitution.end(), kind) if constitution else None
+    end = _law_name_end(normal, match.end())
+    if end is None:
+        return None
+    if inner:
+        name = _SPACES.sub(" ", normal[match.start() : end])
+        return Mention(match.start(), end, end, kind, None, name, None, None, -1)
+    return _law(normal, match.start(), end, kind)
+
+
+_DEEPEST = 2
+"""A law may amend a law that amends one; deeper nesting is no law's name."""
+
+
+def _law_name_end(normal: str, offset: int, depth: int = 0) -> int | None:
+    """Where the law's name that starts at ``offset`` ends; ``None`` if none starts there."""
+    known = _law_names().match(normal, offset)
+    if known:
+        return known.end()
+    amending = _AMENDING.match(normal, offset)
+    if amending and depth < _DEEPEST:
+        return _amended_laws_end(normal, amending.end(), depth + 1)
+    unknown = _UNKNOWN_NAME.match(normal, offset)
+    if unknown and not unknown.group().lower().startswith(("số", "này")):
+        return offset + len(unknown.group().rstrip())
+    return None
+
+
+_NEXT_LAW = re.compile(r"(?:\s*,\s*|\s+(?:và|VÀ)\s+)(?P<kind>(?:Bộ\s+)?[Ll]uật\s+|LUẬT\s+|Pháp\s+lệnh\s+)")
+
+
+def _amended_laws_end(normal: str, offset: int, depth: int) -> int | None:
+    """The end of the list of laws that an amending law names."""
+    end = None
+    while True:
+        match = _LAW.match(normal, offset)
+        inner = _law_name_end(normal, match.end(), depth) if match else None
+        if inner is None:
+            return end
+        end = inner
+        following = _NEXT_LAW.match(normal, end)
+        if following is None or _AMENDING.match(normal, following.end("kind")):
+            return end
+        offset = following.start("kind")
+
+
+def _law(normal: str, start: int, name_end: int, kind: str) -> Mention:
+    """A law's mention with the number, date or year that follows its name."""
+    name = _SPACES.sub(" ", normal[start:name_end])
+    numbered = re.compile(r"\s+(?:số|SỐ)\s*:?\s*").match(normal, name_end)
+    number, at, end = None, -1, name_end
+    if numbered:
+        match = _NUMBER.match(normal, numbered.end())
+        if match and match["year"]:
+            printed = _trimmed(match)
+            number, at, end = _SPACES.sub("", printed), match.start(), match.start() + len(printed)
+    dated = date_after(normal, end) or (None if number else year_after(normal, end))
+    date, end = dated if dated else (None, end)
+    return Mention(start, end, end, kind, number, name, date, None, at)
+
+
+# --- what a mention shares with its neighbours -------------------------------------------------
+
+_LIST_GAP = re.compile(r"(?i)\s*(?:,|;|và|hoặc|,\s*và)\s*(?:số\s*:?)?\s*$")
+_LIST_HEAD = re.compile(r"(?i):\s*[-+]?\s*(?:số\s*:?)?\s*$")
+
+
+def _list_types(normal: str, mentions: list[Mention]) -> list[Mention]:
+    """Numbers of a list under one type word take its type: "các Quyết định số 1/QĐ-…, 2/QĐ-…"."""
+    result: list[Mention] = []
+    for mention in mentions:
+        if mention.type is None and mention.number and result:
+            before = result[-1]
+            gap = normal[before.tail : mention.start]
+            if before.type and before.number and len(gap) < 12 and _LIST_GAP.fullmatch(gap):
+                mention = replace(mention, type=before.type)
+        result.append(mention)
+    return result
+
+
+_OF = re.compile(r"[\s,]{0,2}\s?(?:của|do)\s+(?:các\s+)?", re.IGNORECASE)
+_LEAD = 260
+"""How far before a number its proposer may stand, in characters."""
+_PROPOSED_BY = re.compile(r"(?i)\bcủa\s+")
+_AT = re.compile(r"(?i)\s*(?:,\s*[^.;:\n]{0,80})?\s*(?:tại|theo|nêu tại)\s+(?:các\s+)?$")
+
+
+def _with_issuer(normal: str, mention: Mention, home: Home) -> Mention:
+    """The mention with the issuer stated after it ("của …"), or before it ("đề nghị của … tại Tờ trình")."""
+    if mention.number is None:
+        return mention
+    of = _OF.match(normal, mention.end)
+    if of:
+        body = read_body(normal, of.end(), home)
+        if body:
+            tail, date = body.end, mention.date
+            if date is None:
+                dated = date_after(normal, tail)
+                date, tail = dated if dated else (None, tail)
+            return replace(mention, issuer=body.name, tail=tail, date=date)
+        return mention
+    window = max(0, mention.start - _LEAD)
+    lead_start = max(normal.rfind("\n", window, mention.start) + 1, window)
+    lead = normal[lead_start : mention.start]
+    if "đề nghị" in lead.lower():
+        for proposed in reversed(list(_PROPOSED_BY.finditer(lead))):
+            body = read_body(lead, proposed.end(), home)
+            if body and _AT.fullmatch(lead, body.end):
+                return replace(mention, issuer=body.name)
+    return mention
+
+
+_PAIR_GAP = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*(?:số\s*)?")
+
+
+def _shared_issuers(normal: str, mentions: list[Mention]) -> list[Mention]:
+    """A trailing "của X" covers the members of a list before it that carry the same issuer's symbol."""
+    result = list(mentions)
+    for index in range(len(result) - 2, -1, -1):
+        here, after = result[index], result[index + 1]
+        if here.issuer or not here.number or not after.issuer or not after.number:
+            continue
+        if _PAIR_GAP.fullmatch(normal, here.end, after.start) and _same_symbol(here.number, after.number):
+            result[index] = replace(here, issuer=after.issuer)
+    return result
+
+
+def _same_symbol(first: str, second: str) -> bool:
+    return re.split(r"[-/]", first)[-1] == re.split(r"[-/]", second)[-1]

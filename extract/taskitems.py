@@ -1,0 +1,230 @@
+"""The items of a document as assignments see them: bullets and paragraphs with their lost ends joined.
+
+A page break may cut a bullet in two lines; a quoted provision, a form or a description of
+a procedure assigns nothing; a paragraph behind a list belongs to the section, not to the
+list's last point. All that is settled here, once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from extract.layout import RANK, Block, Layout, is_type_line
+from extract.text import one_line
+from ontology import vocabulary
+
+Scope = Literal["assign", "none", "strict", "open"]
+"""What a section is for: assigning work, something else, provisions of an act, or not said."""
+
+
+@dataclass(slots=True)
+class Item:
+    """A bullet, paragraph or row: ``text`` is its wording after the marker, on one line.
+
+    ``start`` and ``end`` are offsets of the normal text. ``detached``: a paragraph that
+    stands behind a list; ``barred``: quoted, or part of a form; ``consumed``: read already.
+    """
+
+    block: Block
+    start: int
+    end: int
+    text: str
+    detached: bool = False
+    barred: bool = False
+    consumed: bool = False
+
+
+_FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|\[\d+\]")
+_BLANKS = re.compile(r"\.{4,}|…{2,}|_{4,}")
+_UNFINISHED = re.compile(r"[\w,)\"”]$")
+_LONG = 180
+
+
+@cache
+def _section_words(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words(kind))})(?!\w)")
+
+
+@cache
+def _procedure() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('procedure'))})(?!\w)")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    alternatives = "|".join(
+        f"(?P<{label.role}_{index}>{label.pattern})" for index, label in enumerate(vocabulary.line_labels())
+    )
+    return re.compile(rf"(?:{alternatives})\s*:[\s*_]*", re.IGNORECASE)
+
+
+def read_label(text: str) -> tuple[str, str] | None:
+    """The role of a label line ("lead", "partner", "deadline", "content", "other") and its value."""
+    match = _label().match(text)
+    if not match or match.lastgroup is None:
+        return None
+    return match.lastgroup.partition("_")[0], text[match.end() :]
+
+
+class Items:
+    """The items in order, and what stands above each."""
+
+    def __init__(self, layout: Layout, items: list[Item]) -> None:
+        self.layout = layout
+        self.all = items
+        self._by_block = {item.block.index: item for item in items}
+        self._parents: set[int] = set()
+        self._scopes: dict[int, Scope | None] = {}
+        self._opened = self._find_opener()
+        self._last = {
+            item.block.zone: item for item in items if item.block.kind == "paragraph" and not item.consumed
+        }
+        self._attach()
+
+    def above(self, item: Item) -> list[Item]:
+        """The items above ``item``, innermost first."""
+        return [self._by_block[index] for index in reversed(item.block.path) if index in self._by_block]
+
+    def is_parent(self, item: Item) -> bool:
+        """Whether items stand under it."""
+        return item.block.index in self._parents
+
+    def is_last(self, item: Item) -> bool:
+        """Whether it is the last paragraph of its part of the document."""
+        return self._last.get(item.block.zone) is item
+
+    def section(self, item: Item) -> tuple[str, ...]:
+        """The headings above, outermost first."""
+        return tuple(one_line(heading) for heading in self.layout.headings(item.block))
+
+    def scope(self, item: Item) -> Scope:
+        """What the section around ``item`` is for; the nearest heading that says so decides."""
+        own = self._scope_of(item)
+        if own and self.is_parent(item):
+            return own
+        strict = False
+        for above in self.above(item):
+            found = self._scope_of(above)
+            if found:
+                return found
+            strict = strict or above.block.rank == RANK["điều"]
+        if item.block.index > self._opened >= 0:
+            return "assign"
+        return "strict" if strict or item.block.rank == RANK["điều"] else "open"
+
+    def _scope_of(self, item: Item) -> Scope | None:
+        index = item.block.index
+        if index not in self._scopes:
+            self._scopes[index] = _scope_of_heading(item)
+        return self._scopes[index]
+
+    def _find_opener(self) -> int:
+        """The paragraph that opens the numbered orders of a directive or telegram, or -1."""
+        for item in self.all:
+            if item.block.zone != "body" or item.block.rank is not None:
+                continue
+            if item.text.endswith(":") and _ORDERS.search(item.text):
+                return item.block.index
+        return -1
+
+    def _attach(self) -> None:
+        """Find parents; a paragraph behind a list or a full sentence is nobody's child."""
+        with_list: set[int] = set()
+        for item in self.all:
+            path = item.block.path
+            if item.block.rank is None and item.block.kind == "paragraph" and path:
+                above = self._by_block.get(path[-1])
+                finished = above is not None and above.text.endswith((".", ";"))
+                item.detached = finished or path[-1] in with_list
+                if item.detached:
+                    continue
+            elif item.block.rank is None and item.block.kind == "paragraph":
+                item.detached = True
+            self._parents.update(path)
+            if item.block.rank is not None:
+                with_list.update(path)
+
+
+_ORDERS = re.compile(r"yêu cầu|chỉ thị|nhiệm vụ cụ thể sau|đề nghị|chỉ đạo")
+
+
+def _scope_of_heading(item: Item) -> Scope | None:
+    rank = item.block.rank
+    if rank is None or rank > RANK["letter"] or len(item.text) > 160:
+        return None
+    text = item.text.lower()
+    if _section_words("assigning section").match(text):
+        return "assign"
+    if _section_words("section without work").match(text):
+        return "none"
+    return None
+
+
+def read_items(layout: Layout) -> Items:
+    """The items of the body and the annexes."""
+    barred = _quoted(layout)
+    items: list[Item] = []
+    procedures = False
+    blocks = list(layout.zone("body", "annex"))
+    for position, block in enumerate(blocks):
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
+        if _FOOTNOTE.match(block.text):
+            continue
+        if is_type_line(block.text):
+            procedures = False
+        if block.zone == "annex" and len(block.text) < 400 and _procedure().search(block.text):
+            procedures = True
+        if items and _continues(items[-1], block, following):
+            items[-1].text += " " + one_line(block.text)
+            items[-1].end = block.end
+            continue
+        items.append(
+            Item(
+                block,
+                block.body if block.kind == "paragraph" else block.start,
+                block.end,
+                one_line(block.content if block.kind == "paragraph" else block.text),
+                barred=procedures or barred(block) or bool(_BLANKS.search(block.text)),
+            )
+        )
+    return Items(layout, items)
+
+
+def _continues(previous: Item, block: Block, following: Block | None) -> bool:
+    """Whether a line is the rest of the one before, cut by a page break or at a dash inside a name."""
+    if block.kind == "row" or previous.block.kind == "row" or not _UNFINISHED.search(previous.text):
+        return False
+    if block.marker is None:
+        return block.text[:1].islower()
+    if block.marker != "-" or previous.block.marker in (None, "-", "+") or len(previous.text) < _LONG:
+        return False
+    only_one = following is None or following.marker != "-"
+    return only_one and read_label(block.content) is None
+
+
+_QUOTES = re.compile("[“”]")
+
+
+def _quoted(layout: Layout):  # type: ignore[no-untyped-def]
+    """A test for blocks inside a quotation that runs over several blocks (amended provisions)."""
+    starts: list[int] = []
+    ends: list[int] = []
+    stack: list[int] = []
+    for mark in _QUOTES.finditer(layout.normal):
+        if mark.group() == "“":
+            stack.append(mark.start())
+        elif stack:
+            opened = stack.pop()
+            if not stack and "\n" in layout.normal[opened : mark.start()]:
+                starts.append(opened)
+                ends.append(mark.start())
+
+    def barred(block: Block) -> bool:
+        at = bisect_right(starts, block.start) - 1
+        return at >= 0 and block.start < ends[at]
+
+    return barred

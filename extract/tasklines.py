@@ -1,0 +1,163 @@
+"""Lines that say who does the items above them: "Đơn vị chủ trì: …", "Thời gian thực hiện: …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from extract.assignments import find_partners
+from extract.bodies import read_bodies
+from extract.layout import RANK
+from extract.record import Modality
+from extract.taskitems import Item, Items, read_label
+from ontology import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An assignment as drawn from the layout; offsets are those of the normal text."""
+
+    item: Item
+    start: int
+    end: int
+    text: str
+    responsible: tuple[str, ...]
+    partners: tuple[str, ...] = ()
+    deadline: str | None = None
+    deadline_known: bool = False
+    modality: Modality = "assign"
+
+
+@dataclass(slots=True)
+class _Lines:
+    """A cluster of label lines."""
+
+    lead: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    deadline: str | None = None
+    timed: bool = False
+    items: list[Item] = field(default_factory=list)
+
+
+def find(items: Items) -> list[Drawn]:
+    """The assignments that label lines make, marking the items and lines they use as consumed."""
+    drawn: list[Drawn] = []
+    pending: list[Item] = []
+    lines = _Lines()
+    empty: set[int] = set()
+    for item in items.all:
+        label = None if item.block.kind == "row" or item.barred else read_label(item.text)
+        role = label[0] if label else None
+        if lines.items and (role is None or role == "content"):
+            drawn += _draw(items, pending, lines)
+            pending, lines = [], _Lines()
+        if label and role not in (None, "content"):
+            _note(lines, item, label)
+            if role == "deadline" and not label[1]:
+                empty.add(item.block.index)
+        elif empty.intersection(item.block.path):
+            continue  # items under "Thời gian thực hiện:" name their own bodies
+        elif item.block.kind == "row" or item.barred or _closes(item):
+            pending = []
+        else:
+            pending.append(item)
+    return drawn + _draw(items, pending, lines)
+
+
+def _closes(item: Item) -> bool:
+    return item.block.rank is not None and item.block.rank <= RANK["roman"]
+
+
+def _note(lines: _Lines, item: Item, label: tuple[str, str]) -> None:
+    role, value = label
+    lines.items.append(item)
+    if role == "lead" and value:
+        lines.lead = (*lines.lead, *leads(value))
+        lines.partners = (*lines.partners, *find_partners(value))
+    elif role == "partner" and value:
+        bodies = read_bodies(value, bare=True)
+        lines.partners = (*lines.partners, *(bodies.names if bodies else (value.rstrip(" ."),)))
+    elif role == "deadline":
+        lines.timed = True
+        lines.deadline = value.rstrip(" .;,") or None
+
+
+_CLAUSE = re.compile(r";\s*")
+_SENTENCE_END = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỹ])")
+
+
+def leads(value: str) -> tuple[str, ...]:
+    """The leading bodies in the value of a label or a cell, also where each comes with its part of the work."""
+    end = _SENTENCE_END.search(value)
+    value = value[: end.start()] if end else value
+    at = 0
+    names: list[str] = []
+    while at < len(value):
+        bodies = read_bodies(value, at, bare=True)
+        if bodies:
+            names += bodies.names
+            at = bodies.end
+            if re.compile(r"\s*,?\s*(?:chủ trì,?\s*)?phối hợp").match(value, at):
+                break
+        joint = re.compile(r";\s*" if names else r"[;,]\s*").search(value, at)
+        if not joint:
+            break
+        at = joint.end()
+    return tuple(names)
+
+
+def _draw(items: Items, pending: list[Item], lines: _Lines) -> list[Drawn]:
+    if not lines.lead:
+        return []
+    for item in lines.items:
+        item.consumed = True
+    drawn = []
+    for item in _leaves(pending):
+        item.consumed = True
+        start, text = _content(item)
+        drawn.append(
+            Drawn(
+                item, start, item.end, text, lines.lead, lines.partners, lines.deadline, deadline_known=True
+            )
+        )
+    return drawn
+
+
+def _leaves(pending: list[Item]) -> list[Item]:
+    """The items with no other among them below; an empty label ("a) Nhiệm vụ:") is none."""
+    parents = {index for item in pending for index in item.block.path}
+    chosen: list[Item] = []
+    for item in pending:
+        if item.block.index in parents or (read_label(item.text) or (None, "x"))[1] == "":
+            if not _only_describes(item, pending):
+                continue
+        elif _describes(item):
+            continue
+        chosen.append(item)
+    return chosen
+
+
+@cache
+def _task_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('task verb'))})(?!\w)")
+
+
+def _describes(item: Item) -> bool:
+    """A "Nội dung: …" line that tells what a thing is, not what to do: the item above it is the task."""
+    label = read_label(item.text)
+    if not label or label[0] != "content" or item.text.lower().startswith("nhiệm vụ"):
+        return False
+    return not _task_verb().match(label[1])
+
+
+def _only_describes(item: Item, pending: list[Item]) -> bool:
+    below = [other for other in pending if item.block.index in other.block.path]
+    return bool(below) and all(_describes(other) for other in below)
+
+
+def _content(item: Item) -> tuple[int, str]:
+    label = read_label(item.text)
+    if not label or label[0] != "content" or not label[1]:
+        return item.start, item.text
+    return item.start + len(item.text) - len(label[1]), label[1]

@@ -1,0 +1,254 @@
+"""Assignments: which body must do what, with whom, by when.
+
+Three layouts carry them: lines such as "Đơn vị chủ trì: …" under the items they govern
+(:mod:`extract.tasklines`), tables with a column for who leads (:mod:`extract.tasktables`),
+and headings or sentences that name a body (here). An item is read in one of them only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extract import tasklines, tasktables
+from extract.assignments import (
+    Subject,
+    find_advised,
+    find_partners,
+    find_reported_to,
+    find_subject,
+    find_told,
+    has_own_work,
+    is_strong,
+    unique,
+)
+from extract.bodies import read_bodies
+from extract.deadlines import find_deadline, read_due
+from extract.layout import RANK, Layout
+from extract.record import Due, Task
+from extract.taskitems import Item, Items, read_items
+from extract.text import Text, one_line
+from ontology import vocabulary
+
+_FIRST_WORDS = 10
+_PERIODIC = re.compile(r"định kỳ", re.IGNORECASE)
+
+
+def find_tasks(text: Text, layout: Layout) -> tuple[Task, ...]:
+    """All assignments of a document, in reading order; offsets are those of the raw text."""
+    items = read_items(layout)
+    found = [
+        *(_task(text, items, drawn) for drawn in tasklines.find(items)),
+        *(_task(text, items, drawn) for drawn in tasktables.find(text.normal, items)),
+        *(_task(text, items, drawn) for drawn in _Sections(items).find()),
+    ]
+    found.sort(key=lambda task: task.start)
+    return tuple(_with_period(items, found))
+
+
+def _task(text: Text, items: Items, drawn: tasklines.Drawn) -> Task:
+    start, end = text.raw_span(drawn.start, drawn.end)
+    printed = one_line(text.raw[start:end])
+    deadline, due = drawn.deadline, None
+    if deadline:
+        due = read_due(deadline)
+    elif not drawn.deadline_known:
+        span = find_deadline(drawn.text)
+        if span:
+            deadline = drawn.text[span[0] : span[1]]
+            due = read_due(
+                deadline, periodic=bool(_PERIODIC.search(drawn.text, max(0, span[0] - 30), span[0]))
+            )
+    return Task(
+        starts=" ".join(printed.split()[:_FIRST_WORDS]),
+        responsible=unique(list(drawn.responsible)),
+        partners=unique([*drawn.partners, *find_partners(drawn.text)]),
+        deadline=deadline,
+        start=start,
+        end=end,
+        text=printed,
+        due=due,
+        modality=drawn.modality,
+        advises=find_advised(drawn.text),
+        reports_to=find_reported_to(drawn.text),
+        section=items.section(drawn.item),
+    )
+
+
+def _with_period(items: Items, tasks: list[Task]) -> list[Task]:
+    """A plan's own section "Thời gian thực hiện" that is an interval bounds the tasks without a deadline."""
+    due = _period_of_plan(items)
+    if due is None:
+        return tasks
+    return [replace(task, due=due) if task.deadline is None else task for task in tasks]
+
+
+_PERIOD_HEADING = re.compile(r"thời gian(?: thực hiện)?\s*:?$", re.IGNORECASE)
+_MONTHS = re.compile(r"từ\s+(?:ngày|tháng)\s.{1,40}\sđến\s", re.IGNORECASE)
+
+
+def _period_of_plan(items: Items) -> Due | None:
+    for item, following in zip(items.all, items.all[1:], strict=False):
+        if _PERIOD_HEADING.match(item.text) and len(following.text) < 80 and _MONTHS.match(following.text):
+            due = read_due(following.text)
+            return due if due.kind == "interval" and due.end else None
+    return None
+
+
+@cache
+def _responsibility() -> re.Pattern[str]:
+    """ "Trách nhiệm của Sở X", "Nội dung Sở X có trách nhiệm chủ trì"."""
+    return re.compile(
+        r"(?:Trách nhiệm|TRÁCH NHIỆM|Nhiệm vụ)(?: thực hiện| tổ chức)? (?:của )?|Nội dung (?=\S+ .*có trách nhiệm)"
+    )
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('closing'))})(?!\w)")
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    verbs = {*vocabulary.words("task verb"), *vocabulary.words("ending")} - {
+        *vocabulary.words("not assigning")
+    }
+    return re.compile(rf"(?i:{vocabulary.either(verbs)})(?!\w)")
+
+
+_QUALIFIED = re.compile(r",?\s*(?:chủ trì,?\s*)?(?:phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện)")
+
+
+class _Sections:
+    """Reads headings that are bodies and sentences that name one."""
+
+    def __init__(self, items: Items) -> None:
+        self.items = items
+        self._subjects: dict[int, Subject | None] = {}
+
+    def find(self) -> list[tasklines.Drawn]:
+        """The assignments of every item that is not read otherwise."""
+        drawn = []
+        for item in self.items.all:
+            if item.consumed or item.block.kind == "row" or item.barred:
+                continue
+            found = self._heading(item) if self.items.is_parent(item) else self._leaf(item)
+            if found:
+                drawn.append(found)
+        return drawn
+
+    def _leaf(self, item: Item) -> tasklines.Drawn | None:
+        if self.items.scope(item) == "none" or self._is_closing(item):
+            return None
+        subject = find_subject(item.text)
+        owner = self._owner(item)
+        if subject and self._counts(item, subject):
+            if (
+                owner
+                and not item.detached
+                and owner[0].modality == "assign"
+                and subject.told
+                and not subject.names == owner[0].names
+            ):
+                # "- Yêu cầu các cơ quan báo chí …" under "4. Sở X" is work of Sở X.
+                return self._drawn(item, owner[0], owner[1])
+            return self._drawn(item, subject, ())
+        if owner and not item.detached:
+            return self._drawn(item, owner[0], owner[1])
+        return self._opener(item) if item.text.endswith(":") else None
+
+    def _heading(self, item: Item) -> tasklines.Drawn | None:
+        """A lead-in with items under it counts when it assigns work of its own."""
+        if self.items.scope(item) == "none":
+            return None
+        subject = find_subject(item.text)
+        if not subject or not self._counts(item, subject):
+            return None
+        if not has_own_work(item.text, subject):
+            return None
+        if self._subject_of_heading(item) is not None and not item.text.rstrip().endswith((":", ".", ";")):
+            return None  # "2. Các Sở chủ trì, quản lý, tham gia thực hiện các dự án" is a name
+        return self._drawn(item, subject, ())
+
+    def _opener(self, item: Item) -> tasklines.Drawn | None:
+        """ "… Thủ tướng yêu cầu X …, tập trung một số nhiệm vụ sau:" before the numbered items."""
+        told = find_told(item.text)
+        if not told or not has_own_work(item.text, told):
+            return None
+        return self._drawn(item, told, (), told.start)
+
+    def _counts(self, item: Item, subject: Subject) -> bool:
+        scope = self.items.scope(item)
+        if scope == "assign":
+            return True
+        if scope == "strict":
+            return is_strong(item.text, subject)
+        return True
+
+    def _is_closing(self, item: Item) -> bool:
+        if item.block.marker is not None:
+            return False
+        if not item.detached:
+            return item.text.startswith("Trên đây")
+        if _closing().match(item.text):
+            return True
+        if not self.items.is_last(item):
+            return False
+        subject = find_subject(item.text)
+        return subject is None or not subject.told or (subject.collective and len(subject.names) == 1)
+
+    def _drawn(
+        self, item: Item, subject: Subject, partners: tuple[str, ...], start: int = 0
+    ) -> tasklines.Drawn:
+        return tasklines.Drawn(
+            item,
+            item.start + start,
+            item.end,
+            item.text[start:],
+            subject.names,
+            partners,
+            modality=subject.modality,
+        )
+
+    def _owner(self, item: Item) -> tuple[Subject, tuple[str, ...]] | None:
+        """The body of the nearest heading above that names one, and the partners it names."""
+        for above in self.items.above(item):
+            if self.items.scope(above) == "none":
+                return None
+            subject = self._subject_of_heading(above)
+            if subject and (self.items.scope(item) == "assign" or subject.told or _acting().match(item.text)):
+                return subject, find_partners(above.text)
+            if above.block.rank is not None and above.block.rank <= RANK["roman"]:
+                return None
+        return None
+
+    def _subject_of_heading(self, item: Item) -> Subject | None:
+        index = item.block.index
+        if index not in self._subjects:
+            self._subjects[index] = _heading_subject(item.text)
+        return self._subjects[index]
+
+
+def _heading_subject(text: str) -> Subject | None:
+    responsibility = _responsibility().match(text)
+    begin = responsibility.end() if responsibility else 0
+    subject = find_subject(text[begin:])
+    if subject and text.rstrip().endswith(":"):
+        return subject
+    if subject and subject.told and not text.rstrip().endswith((".", ";")):
+        return subject
+    bodies = read_bodies(text, begin, bare=bool(responsibility))
+    if not bodies or text.rstrip().endswith((".", ";")):
+        return (
+            subject if subject and text.rstrip().endswith((".", ";")) and is_strong(text, subject) else None
+        )
+    rest = text[bodies.end :].rstrip(" :")
+    if rest and responsibility:
+        rest = ""
+    if rest and not _QUALIFIED.match(rest):
+        if not bodies.collective:
+            return None
+        whole = one_line(text[begin:]).rstrip(" :")
+        return Subject((*bodies.names[:-1], whole[whole.find(bodies.names[-1]) :]), len(text), "assign", True)
+    return Subject(bodies.names, bodies.end, "assign", bodies.collective)

@@ -1,0 +1,112 @@
+"""Why a citation was resolved as it was, in words for people, Vietnamese and English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Code = Literal[
+    "issuer-from-mention",
+    "issuer-from-place",
+    "year-from-mention",
+    "law-by-name",
+    "symbol-other-issuer",
+    "type-other-symbol",
+    "year-other-date",
+    "dates-differ",
+    "issuer-unknown",
+    "issuer-not-registered",
+    "issuer-several",
+    "issuers-differ",
+    "type-unknown",
+    "type-several",
+    "year-unknown",
+    "year-several",
+    "number-unreadable",
+    "standard",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason, spelled out."""
+
+    code: Code
+    vi: str
+    en: str
+
+
+_TEXTS: dict[Code, tuple[str, str]] = {
+    "issuer-from-mention": (
+        "cơ quan ban hành lấy từ lần viện dẫn khác trong cùng văn bản",
+        "the issuer is stated by another mention in the same document",
+    ),
+    "issuer-from-place": (
+        "không nêu cơ quan ban hành; suy từ ký hiệu {symbol} và địa bàn của văn bản viện dẫn",
+        "no issuer is stated; inferred from the symbol {symbol} and the place of the citing document",
+    ),
+    "year-from-mention": (
+        "năm ban hành lấy từ lần viện dẫn khác trong cùng văn bản",
+        "the year is stated by another mention in the same document",
+    ),
+    "law-by-name": (
+        "viện dẫn theo tên, chưa xác định lần ban hành",
+        "cited by name; which act of that name is not determined",
+    ),
+    "symbol-other-issuer": (
+        "ký hiệu {symbol} không phải của cơ quan được nêu ({issuer})",
+        "the symbol {symbol} is not one of the issuer named ({issuer})",
+    ),
+    "type-other-symbol": (
+        "tên loại được nêu ({type}) khác ký hiệu {symbol}",
+        "the type named ({type}) differs from the symbol {symbol}",
+    ),
+    "year-other-date": (
+        "năm trong số ({year}) khác năm của ngày được nêu ({date})",
+        "the year in the number ({year}) differs from the stated date ({date})",
+    ),
+    "dates-differ": (
+        "cùng một văn bản được nêu với các ngày khác nhau: {dates}",
+        "one document is cited with different dates: {dates}",
+    ),
+    "issuer-unknown": (
+        "chưa xác định được cơ quan ban hành",
+        "the issuer cannot be determined",
+    ),
+    "issuer-not-registered": (
+        "cơ quan được nêu ({issuer}) chưa có trong danh bạ hoặc chưa rõ địa bàn",
+        "the issuer named ({issuer}) is in no register, or its area is not known",
+    ),
+    "issuer-several": (
+        "ký hiệu {symbol} có thể của nhiều cơ quan và không nêu cơ quan nào",
+        "the symbol {symbol} may belong to several bodies and none is named",
+    ),
+    "issuers-differ": (
+        "cùng một số được nêu với các cơ quan khác nhau",
+        "one number is cited with different issuers",
+    ),
+    "type-unknown": ("chưa xác định được tên loại", "the type of document cannot be determined"),
+    "type-several": (
+        "ký hiệu {symbol} có thể chỉ nhiều loại văn bản",
+        "the symbol {symbol} may stand for several types",
+    ),
+    "year-unknown": ("không nêu năm ban hành", "no year is stated"),
+    "year-several": (
+        "cùng một số được nêu với các năm khác nhau",
+        "one number is cited with different years",
+    ),
+    "number-unreadable": (
+        "số, ký hiệu không theo mẫu nào đã biết",
+        "the number follows no known pattern",
+    ),
+    "standard": (
+        "tiêu chuẩn, quy chuẩn kỹ thuật: ngoài phạm vi",
+        "a technical standard, outside the scope",
+    ),
+}
+
+
+def reason(code: Code, **details: str) -> Reason:
+    """The reason with its details filled in; ``KeyError`` when a detail is missing."""
+    vi, en = _TEXTS[code]
+    return Reason(code, vi.format(**details), en.format(**details))

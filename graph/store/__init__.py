@@ -1,0 +1,37 @@
+"""Stores of quads: one interface, an embedded implementation and one over the SPARQL protocol."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.store.base import Change, Rows, Store, StoreError
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+__all__ = ["Change", "Rows", "Store", "StoreError", "open_store", "quads_of"]
+
+
+def open_store(location: str | Path, *, read_only: bool = False) -> Store:
+    """Open the store at a folder, or at the URL of a SPARQL 1.1 query endpoint.
+
+    A folder is made when it does not exist, unless ``read_only``. Of an embedded
+    store there is one writer at a time and any number of readers. ``StoreError``
+    says what to do when it cannot be opened. A URL may be two, separated by a
+    blank, where the update endpoint differs from the query endpoint in more than
+    its last part (see ``graph.store.remote``).
+    """
+    if str(location).startswith(("http://", "https://")):
+        from graph.store.remote import RemoteStore
+
+        query_url, _, update_url = str(location).partition(" ")
+        return RemoteStore(query_url, update_url.strip() or None, read_only=read_only)
+    from graph.store.embedded import EmbeddedStore
+
+    return EmbeddedStore(Path(location), read_only=read_only)
+
+
+def quads_of(store: Store, graph: ox.NamedNode) -> frozenset[ox.Quad]:
+    """All that one named graph holds."""
+    return frozenset(store.quads(graph=graph))

@@ -1,0 +1,59 @@
+"""The words of assignments: what opens a body's name, what ends it, what labels a line or a table column.
+
+Read once from the CSV files beside the other registers; a word list never stands in code.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ontology.registers import DIRECTORY
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label line ("Đơn vị chủ trì:") or a column head says of a task, as a pattern over lower case."""
+
+    role: str
+    pattern: str
+    example: str
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (DIRECTORY / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def _by_kind() -> dict[str, tuple[str, ...]]:
+    kinds: dict[str, list[str]] = {}
+    for row in _rows("task_words.csv"):
+        kinds.setdefault(row["kind"], []).append(row["word"])
+    return {kind: tuple(found) for kind, found in kinds.items()}
+
+
+def words(kind: str) -> tuple[str, ...]:
+    """The words of a kind, in the order of the register; an unknown kind raises ``KeyError``."""
+    return _by_kind()[kind]
+
+
+def either(found: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, white space between their parts as it comes."""
+    ordered = sorted(set(found), key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
+
+
+@cache
+def line_labels() -> tuple[Label, ...]:
+    """The labels of lines that say who does the items above them, with whom and by when."""
+    return tuple(Label(row["role"], row["pattern"], row["example"]) for row in _rows("task_labels.csv"))
+
+
+@cache
+def column_labels() -> tuple[Label, ...]:
+    """The heads of the columns of an assignment table."""
+    return tuple(Label(row["role"], row["pattern"], row["example"]) for row in _rows("task_columns.csv"))

@@ -1,0 +1,280 @@
+"""Citations and relations: tables of (text, expected)."""
+
+import time
+
+import pytest
+
+from extract.citations import find_citations
+from extract.issuers import Home
+from extract.layout import lay_out
+from extract.record import Citation
+from extract.text import normalise
+from ontology.registers import relation_triggers
+
+KON_TUM = Home("tỉnh Kon Tum", "huyện Ngọc Hồi")
+
+
+def cite(raw: str, home: Home = KON_TUM, own: str | None = None) -> tuple[Citation, ...]:
+    text = normalise(raw)
+    citations, _ = find_citations(text, lay_out(text.normal), home, own)
+    for citation in citations:
+        assert raw[citation.start : citation.end] == citation.quote
+    return citations
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "number", "date"),
+    [
+        ("theo Quyết định số 522/QĐ-TTg ngày 14/5/2018 của", "quyết định", "522/QĐ-TTg", "2018-05-14"),
+        ("Quyết định số 53/2015/QĐ-TTg", "quyết định", "53/2015/QĐ-TTg", None),
+        ("Chỉ thị số 21-CT/TW ngày 04-5-2023 của", "chỉ thị", "21-CT/TW", "2023-05-04"),
+        ("Hướng dẫn số 1147-QĐ/BTGDVTW", "hướng dẫn", "1147-QĐ/BTGDVTW", None),
+        ("Công văn số 703/BLĐTBXH- TCGDNN ngày 16/3/2021", "công văn", "703/BLĐTBXH-TCGDNN", "2021-03-16"),
+        ("Kế hoạch số 184- KH/TU ngày 27 tháng 6 năm 2023", "kế hoạch", "184-KH/TU", "2023-06-27"),
+        ("KH 119/KH-UBND ngày 12/7/2019", "kế hoạch", "119/KH-UBND", "2019-07-12"),
+        ("Nghị định 238/2025/NĐ-CP", "nghị định", "238/2025/NĐ-CP", None),
+        ("Nghị quyết số 66.4/2025/NQ-CP", "nghị quyết", "66.4/2025/NQ-CP", None),
+        ("CHỈ THỊ SỐ 27/CT-TTG NGÀY 25 THÁNG 8 NĂM 2025", "chỉ thị", "27/CT-TTG", "2025-08-25"),
+        ("theo tiêu chuẩn TCVN 14423:2025 về", "tiêu chuẩn", "TCVN14423:2025", None),
+        ("Nghị quyết số 1314/NQ- UBTVQH15", "nghị quyết", "1314/NQ-UBTVQH15", None),
+        ("văn bản 3612/UBND-NC ngày 19/07/2022", "công văn", "3612/UBND-NC", "2022-07-19"),
+    ],
+)
+def test_numbers_in_every_printed_form(raw: str, kind: str, number: str, date: str | None) -> None:
+    (citation,) = cite(raw)
+    wanted = ("văn bản",) if raw.startswith("văn bản") else ()
+    assert (citation.number, citation.date) == (number, date)
+    assert citation.type in (kind, *wanted)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Kế hoạch này, Luật này và Đề án 06",
+        "Mẫu số 01/TĐKT ban hành kèm theo",
+        "01 phóng sự x 50.000.000đ/phóng sự = 50.000.000đ",
+        "giai đoạn 2021-2025, tỷ lệ 45-50% và 3D/VR360",
+        "sinh viên Trường Đại học Luật Hà Nội",
+        "pháp luật và luật sư",
+        "(Kèm theo Kế hoạch số: /KH-SLĐTBXH ngày tháng 3 năm 2023)",
+    ],
+)
+def test_what_is_not_a_citation(raw: str) -> None:
+    assert cite(raw) == ()
+
+
+def test_the_own_number_is_not_a_citation() -> None:
+    assert cite("Kèm theo Quyết định số 12/QĐ-UBND ngày 01/01/2025", own="12/QĐ-UBND") == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "number", "date"),
+    [
+        (
+            "Luật Tổ chức chính quyền địa phương số 72/2025/QH15;",
+            "Luật Tổ chức chính quyền địa phương",
+            "72/2025/QH15",
+            None,
+        ),
+        ("Luật Giá ngày 19 tháng 6 năm 2023;", "Luật Giá", None, "2023-06-19"),
+        ("theo Luật An ninh mạng 2025 và", "Luật An ninh mạng", None, "2025"),
+        ("nội dung của Luật GDNN và các văn bản", "Luật GDNN", None, None),
+        ("Bộ luật Lao động số 45/2019/QH14", "Bộ luật Lao động", "45/2019/QH14", None),
+        ("Luật Phòng, chống thiên tai được", "Luật Phòng, chống thiên tai", None, None),
+        ("theo Hiến pháp, pháp luật", "Hiến pháp", None, None),
+    ],
+)
+def test_laws_by_name(raw: str, name: str, number: str | None, date: str | None) -> None:
+    (citation,) = cite(raw)
+    assert (citation.name, citation.number, citation.date) == (name, number, date)
+
+
+def test_a_law_that_amends_others_holds_them() -> None:
+    outer, first, second = cite(
+        "Căn cứ Luật Sửa đổi, bổ sung một số điều của Luật Phòng, chống thiên tai và Luật Đê điều ngày 17 tháng 6 năm 2020;"
+    )
+    assert outer.name == "Luật Sửa đổi, bổ sung một số điều của Luật Phòng, chống thiên tai và Luật Đê điều"
+    assert outer.date == "2020-06-17"
+    assert [(one.from_, one.relation, one.date) for one in (first, second)] == [
+        (outer.name, "amends", None)
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("raw", "issuer"),
+    [
+        ("Kế hoạch số 3101/KH-UBND ngày 15/9/2023 của UBND tỉnh", "Ủy ban nhân dân tỉnh Kon Tum"),
+        (
+            "Kế hoạch số 135-KH/HU ngày 17-11-2023 của Ban Thường vụ Huyện ủy thực hiện",
+            "Ban Thường vụ Huyện ủy Ngọc Hồi",
+        ),
+        ("Chỉ thị 21-CT/TW ngày 04/5/2023 của Ban Bí thư về", "Ban Bí thư Trung ương Đảng"),
+        (
+            "Nghị quyết số 27-NQ/TW của Ban Chấp hành Trung ương Đảng khóa XIII",
+            "Ban Chấp hành Trung ương Đảng khóa XIII",
+        ),
+        (
+            "Kế hoạch số 51/KH-SLĐTBXH của Sở Lao động - Thương binh và Xã hội;",
+            "Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum",
+        ),
+        ("Quyết định số 1397/QĐ-UBND của Ủy ban nhân dân tỉnh Bình Dương", "Ủy ban nhân dân tỉnh Bình Dương"),
+        (
+            "Theo đề nghị của Giám đốc Sở Tư pháp tại Tờ trình số 139/TTr-STP ngày 04/11/2025",
+            "Giám đốc Sở Tư pháp tỉnh Kon Tum",
+        ),
+        ("Quyết định số 522/QĐ-TTg phê duyệt Đề án", None),
+    ],
+)
+def test_issuers_as_stated(raw: str, issuer: str | None) -> None:
+    assert cite(raw)[0].issuer == issuer
+
+
+def test_a_trailing_issuer_covers_both_members_of_a_pair() -> None:
+    pair = cite(
+        "Chỉ thị số 31-CT/TU ngày 06/6/2023, Kế hoạch số 134-KH/TU ngày 29/12/2023 của Ban Thường vụ Tỉnh ủy;"
+    )
+    assert [one.issuer for one in pair] == ["Ban Thường vụ Tỉnh ủy Kon Tum"] * 2
+
+
+TITLE = "KẾ HOẠCH\n\nTriển khai một việc\n\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "edges"),
+    [
+        (
+            TITLE
+            + "Thực hiện Kế hoạch số 3214/KH-UBND ngày 24/8/2023 của UBND tỉnh về thực hiện Kế hoạch số 184-KH/TU "
+            "ngày 27/6/2023 của Tỉnh ủy về việc thực hiện Chỉ thị 21-CT/TW ngày 04/5/2023 của Ban Bí thư về việc gì",
+            [
+                ("this", "implements", "3214/KH-UBND"),
+                ("3214/KH-UBND", "implements", "184-KH/TU"),
+                ("184-KH/TU", "implements", "21-CT/TW"),
+            ],
+        ),
+        (
+            TITLE
+            + "Căn cứ Nghị định số 19/2011/NĐ-CP của Chính phủ quy định chi tiết thi hành một số điều của Luật Nuôi con nuôi "
+            "được sửa đổi, bổ sung bởi Nghị định số 24/2019/NĐ-CP, Nghị định số 06/2025/NĐ-CP;",
+            [
+                ("this", "based_on", "19/2011/NĐ-CP"),
+                ("19/2011/NĐ-CP", "guides", "Luật Nuôi con nuôi"),
+                ("19/2011/NĐ-CP", "amended_by", "24/2019/NĐ-CP"),
+                ("19/2011/NĐ-CP", "amended_by", "06/2025/NĐ-CP"),
+            ],
+        ),
+        (
+            TITLE
+            + "Thực hiện Quyết định số 326/QĐ-TTg ngày 24/02/2026 của Thủ tướng Chính phủ và Chương trình hành động số "
+            "56-CTr/TU ngày 07/10/2024 của Tỉnh ủy về thực hiện Chỉ thị số 37-CT/TW của Ban Bí thư",
+            [
+                ("this", "implements", "326/QĐ-TTg"),
+                ("this", "implements", "56-CTr/TU"),
+                ("56-CTr/TU", "implements", "37-CT/TW"),
+            ],
+        ),
+        (
+            TITLE + "Căn cứ Luật Lâm nghiệp; Luật Thú y và Luật Đất đai;",
+            [
+                ("this", "based_on", "Luật Lâm nghiệp"),
+                ("this", "based_on", "Luật Thú y"),
+                ("this", "based_on", "Luật Đất đai"),
+            ],
+        ),
+        (
+            TITLE
+            + "Căn cứ Luật Thú y;\n\nĐiều 2. Hiệu lực\n\nQuyết định này thay thế Quyết định số 3089/QĐ-UBND; Quyết định số 12/QĐ-UBND.",
+            [
+                ("this", "based_on", "Luật Thú y"),
+                ("this", "replaces", "3089/QĐ-UBND"),
+                ("this", "replaces", "12/QĐ-UBND"),
+            ],
+        ),
+        (
+            TITLE
+            + "Căn cứ Luật Thú y;\n\nĐiều 2. Bãi bỏ khoản 3 Điều 5 Thông tư số 02/2023/TT-BTP.\n\nĐiều 3. Bãi bỏ Quyết định số 9/QĐ-UBND.",
+            [
+                ("this", "based_on", "Luật Thú y"),
+                ("this", "amends", "02/2023/TT-BTP"),
+                ("this", "repeals", "9/QĐ-UBND"),
+            ],
+        ),
+        (
+            TITLE + "Căn cứ Luật Thú y;\n\nI. NHIỆM VỤ\n\n1. Tiếp tục thực hiện Quyết định số 9/QĐ-TTg.",
+            [("this", "based_on", "Luật Thú y"), ("this", "cites", "9/QĐ-TTg")],
+        ),
+        (
+            "NGHỊ QUYẾT\n\nSỬA ĐỔI NGHỊ QUYẾT SỐ 09/2022/NQ-HĐND\n\nXét Tờ trình số 16/TTr-UBND ngày 14/11/2025 của Ủy ban nhân dân tỉnh về "
+            "dự thảo Nghị quyết sửa đổi Nghị quyết số 09/2022/NQ-HĐND;",
+            [
+                ("this", "amends", "09/2022/NQ-HĐND"),
+                ("this", "cites", "16/TTr-UBND"),
+                ("16/TTr-UBND", "cites", "09/2022/NQ-HĐND"),
+            ],
+        ),
+    ],
+)
+def test_relations_by_the_grammar_of_the_clause(raw: str, edges: list[tuple[str, str, str]]) -> None:
+    assert [(one.from_, one.relation, one.number or one.name) for one in cite(raw)] == edges
+
+
+def test_relations_are_listed_once_and_always_active() -> None:
+    text = normalise(
+        TITLE
+        + "Căn cứ Luật Thú y số 79/2015/QH13 được sửa đổi bởi Luật số 5/2020/QH14; Luật Thú y số 79/2015/QH13;"
+    )
+    _, relations = find_citations(text, lay_out(text.normal), KON_TUM, None)
+    assert relations == (("this", "based_on", "79/2015/QH13"), ("5/2020/QH14", "amends", "79/2015/QH13"))
+
+
+def test_a_citation_keeps_its_place() -> None:
+    raw = (
+        TITLE
+        + "Căn cứ Luật Thú y;\n\nI. MỤC ĐÍCH\n\n1. Yêu cầu\n\n- Theo khoản 2 Điều 49 Luật Đất đai; còn lại theo Luật Đất đai."
+    )
+    first, second = cite(raw)[1:]
+    assert first.section == ("I. MỤC ĐÍCH", "1. Yêu cầu")
+    assert first.pinpoint == "khoản 2 Điều 49"
+    assert first.sentence == "- Theo khoản 2 Điều 49 Luật Đất đai"
+    assert (first.first_mention, second.first_mention) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "trigger", relation_triggers(), ids=lambda trigger: f"{trigger.relation}: {trigger.example[:40]}"
+)
+def test_every_trigger_matches_its_example(trigger: object) -> None:
+    import re
+
+    example = trigger.example  # type: ignore[attr-defined]
+    pattern = re.compile(trigger.pattern.removesuffix("$"), re.IGNORECASE)  # type: ignore[attr-defined]
+    assert pattern.search(example)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Luật ",
+        "Quyết định số ",
+        "1/QĐ-",
+        "của ",
+        "sửa đổi, bổ sung ",
+        "Luật sửa đổi, bổ sung một số điều của ",
+        "1/2020/",
+        "- ",
+        "| ",
+        "A-",
+        "khoản 1, ",
+        "(",
+        "ngày 1 tháng ",
+    ],
+)
+def test_time_grows_no_faster_than_the_text(unit: str) -> None:
+    def seconds(count: int) -> float:
+        raw = unit * count
+        start = time.perf_counter()
+        cite(raw)
+        return time.perf_counter() - start
+
+    small = max(seconds(4_000), 0.01)
+    large = seconds(32_000)
+    assert large / small < 40  # eight times the text; a square would take 64 times as long

@@ -1,0 +1,245 @@
+"""Which document a mention names, or why that is not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.record import Citation, Document
+from graph.resolve import Resolution, context_of, resolve
+from tests.factories import CITY, DEPARTMENT, DISTRICT, OLD_DEPARTMENT, OTHER_DISTRICT, cite, record
+
+VB = "https://w3id.org/can-cu/id/vb/"
+
+
+def resolved(document: Document, *citations: Citation) -> Resolution:
+    """The resolution of the first citation in a document that makes all of them."""
+    return resolve(citations[0], context_of(record(document, *citations), "0a1b2c3d"))
+
+
+def short(resolution: Resolution) -> str:
+    return resolution.iri.value.removeprefix(VB)
+
+
+# What the five example plans state, and the document that is meant.
+PLANS = [
+    (OTHER_DISTRICT, "24/CT-TTg", "chỉ thị", "2020-05-28", "Thủ tướng Chính phủ", "ttg/ct/2020/24"),
+    (OTHER_DISTRICT, "534/QĐ-BLĐTBXH", "quyết định", "2021-05-07", None, "bldtbxh/qd/2021/534"),
+    (OTHER_DISTRICT, "703/BLĐTBXH-TCGDNN", "công văn", "2021-03-16", "Bộ Lao động - Thương binh và Xã hội", "bldtbxh/cv/2021/703"),
+    (OTHER_DISTRICT, "270/QĐ-TCGDNN", "quyết định", "2021-06-18", "Tổng cục trưởng Tổng cục Giáo dục nghề nghiệp", "tcgdnn/qd/2021/270"),
+    (OTHER_DISTRICT, "1837/KH-UBND", "kế hoạch", "2021-07-19", "Ủy ban nhân dân tỉnh Cao Bằng", "ubnd-cao-bang/kh/2021/1837"),
+    (CITY, "534/QĐ-LĐTBXH", "quyết định", "2021-05-07", "Bộ trưởng Bộ Lao động - Thương binh và Xã hội", "bldtbxh/qd/2021/534"),
+    (CITY, "50/QĐ-TCGDNN", "quyết định", "2024-03-13", "Tổng cục trưởng Tổng cục Giáo dục nghề nghiệp", "tcgdnn/qd/2024/50"),
+    (CITY, "221/KH-UBND", "kế hoạch", "2018-10-09", "Ủy ban nhân dân thành phố Hải Phòng", "ubnd-hai-phong/kh/2018/221"),
+    (CITY, "522/QĐ-TTg", "quyết định", "2018-05-14", None, "ttg/qd/2018/522"),
+    (CITY, "126/KH-UBND", "kế hoạch", "2019-04-24", "Ủy ban nhân dân thành phố Hải Phòng", "ubnd-hai-phong/kh/2019/126"),
+    (CITY, "21-CT/TW", "chỉ thị", "2023-05-04", "Ban Bí thư Trung ương Đảng", "tw/ct/2023/21"),
+    (CITY, "2239/QĐ-TTg", "quyết định", "2021-12-30", None, "ttg/qd/2021/2239"),
+    (CITY, "73/QĐ-TTg", "quyết định", "2023-02-10", None, "ttg/qd/2023/73"),
+    (CITY, "2222/QĐ-TTg", "quyết định", "2021-12-30", None, "ttg/qd/2021/2222"),
+    (CITY, "1446/QĐ-TTg", "quyết định", "2021-08-30", None, "ttg/qd/2021/1446"),
+    (CITY, "1232/QĐ-TTg", "quyết định", "2021-07-15", None, "ttg/qd/2021/1232"),
+    (CITY, "1260/QĐ-TTg", "quyết định", "2021-07-19", None, "ttg/qd/2021/1260"),
+    (CITY, "71/KH-UBND", "kế hoạch", "2023-03-22", "Ủy ban nhân dân thành phố Hải Phòng", "ubnd-hai-phong/kh/2023/71"),
+    (CITY, "311/QĐ-TTg", "quyết định", "2022-03-05", None, "ttg/qd/2022/311"),
+    (DISTRICT, "135-KH/HU", "kế hoạch", "2023-11-17", "Ban Thường vụ Huyện ủy Ngọc Hồi", "hu-ngoc-hoi-kon-tum/kh/2023/135"),
+    (DISTRICT, "135-KH/HU", "kế hoạch", "2023-11-17", "Huyện ủy", "hu-ngoc-hoi-kon-tum/kh/2023/135"),
+    (DISTRICT, "3101/KH-UBND", "kế hoạch", "2023-09-15", "Ủy ban nhân dân tỉnh Kon Tum", "ubnd-kon-tum/kh/2023/3101"),
+    (DISTRICT, "51/KH-SLĐTBXH", "kế hoạch", "2021-06-04", "Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum", "sldtbxh-kon-tum/kh/2021/51"),
+    (DISTRICT, "51/KH-SLĐTBXH", "kế hoạch", "2021-06-04", None, "sldtbxh-kon-tum/kh/2021/51"),
+    (DISTRICT, "1959/KH-UBND", "kế hoạch", "2021-06-28", "UBND huyện", "ubnd-ngoc-hoi-kon-tum/kh/2021/1959"),
+    (DISTRICT, "2259/KH-UBND", "kế hoạch", "2022-08-05", "Ủy ban nhân dân huyện Ngọc Hồi", "ubnd-ngoc-hoi-kon-tum/kh/2022/2259"),
+    (OLD_DEPARTMENT, "119/KH-UBND", "kế hoạch", "2019-07-12", "Ủy ban nhân dân tỉnh Lạng Sơn", "ubnd-lang-son/kh/2019/119"),
+    (DEPARTMENT, "733/KH-BGDĐT", "kế hoạch", "2026-05-04", "Bộ Giáo dục và Đào tạo", "bgddt/kh/2026/733"),
+    (DEPARTMENT, "124/2025/QH15", "luật", None, None, "qh/luat/2025/124"),
+    (DEPARTMENT, "53/2015/QĐ-TTg", "quyết định", "2015-10-20", "Thủ tướng Chính phủ", "ttg/qdqp/2015/53"),
+    (DEPARTMENT, "57/2017/NĐ-CP", "nghị định", "2017-05-09", "Chính phủ", "cp/nd/2017/57"),
+    (DEPARTMENT, "238/2025/NĐ-CP", "nghị định", "2025-09-03", "Chính phủ", "cp/nd/2025/238"),
+    (DEPARTMENT, "72/2016/NQ-HĐND", "nghị quyết", "2016-12-10", "Hội đồng nhân dân tỉnh Lai Châu", "hdnd-lai-chau/nqqp/2016/72"),
+    (DEPARTMENT, "674/QĐ-UBND", "quyết định", "2017-06-30", "Ủy ban nhân dân tỉnh Lai Châu", "ubnd-lai-chau/qd/2017/674"),
+    (DEPARTMENT, "1145/QĐ-UBND", "quyết định", "2019-09-24", "Ủy ban nhân dân tỉnh Lai Châu", "ubnd-lai-chau/qd/2019/1145"),
+    (DEPARTMENT, "2089/KH-UBND", "kế hoạch", "2022-06-20", "Ủy ban nhân dân tỉnh Lai Châu", "ubnd-lai-chau/kh/2022/2089"),
+    (DEPARTMENT, "184-KH/TU", "kế hoạch", "2023-06-27", "Tỉnh ủy Lai Châu", "tu-lai-chau/kh/2023/184"),
+    (DEPARTMENT, "3214/KH-UBND", "kế hoạch", "2023-08-24", "Ủy ban nhân dân tỉnh Lai Châu", "ubnd-lai-chau/kh/2023/3214"),
+    (DEPARTMENT, "56-CTr/TU", "chương trình hành động", "2024-10-07", "Ban Thường vụ Tỉnh ủy Lai Châu", "tu-lai-chau/ctr/2024/56"),
+    (DEPARTMENT, "37-CT/TW", "chỉ thị", "2024-07-10", "Ban Bí thư Trung ương Đảng", "tw/ct/2024/37"),
+    (DEPARTMENT, "8637/KH-UBND", "kế hoạch", "2025-12-31", None, "ubnd-lai-chau/kh/2025/8637"),
+    (DEPARTMENT, "1336/KH-UBND", "kế hoạch", "2026-02-27", None, "ubnd-lai-chau/kh/2026/1336"),
+    (DEPARTMENT, "3254/KH-UBND", "kế hoạch", "2026-04-29", None, "ubnd-lai-chau/kh/2026/3254"),
+    (DEPARTMENT, "326/QĐ-TTg", "quyết định", "2026-02-24", "Thủ tướng Chính phủ", "ttg/qd/2026/326"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("document", "number", "type", "date", "issuer", "expected"), PLANS)
+def test_the_documents_of_the_example_plans(
+    document: Document, number: str, type: str, date: str | None, issuer: str | None, expected: str
+) -> None:
+    found = resolved(document, cite(number, type, date, issuer))
+    assert short(found) == expected
+    assert found.status == "resolved"
+
+
+MISMATCHES = [
+    (DISTRICT, cite("105-KH/HU", "kế hoạch", "2023-07-11", "Ban Thường vụ Tỉnh ủy Kon Tum"), "tu-kon-tum/kh/2023/105", "symbol-other-issuer"),
+    (OLD_DEPARTMENT, cite("10536/QĐ-LĐTĐ", "quyết định", "2022-12-22", "Sở Lao động - Thương binh và Xã hội tỉnh Lạng Sơn"), "sldtbxh-lang-son/qd/2022/10536", "symbol-other-issuer"),
+    (CITY, cite("53/2015/QĐ-TTg", "quyết định", "2016-10-20"), "ttg/qdqp/2015/53", "year-other-date"),
+    (CITY, cite("12/QĐ-TTg", "chỉ thị", "2016-10-20"), "ttg/ct/2016/12", "type-other-symbol"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("document", "citation", "expected", "code"), MISMATCHES)
+def test_words_win_over_symbols_and_the_conflict_is_named(
+    document: Document, citation: Citation, expected: str, code: str
+) -> None:
+    found = resolved(document, citation)
+    assert (short(found), found.status) == (expected, "mismatch")
+    assert code in {reason.code for reason in found.reasons}
+
+
+def test_a_wrong_symbol_is_as_wrong_where_the_issuer_is_left_out() -> None:
+    full = cite("105-KH/HU", "kế hoạch", "2023-07-11", "Ban Thường vụ Tỉnh ủy Kon Tum")
+    found = resolved(DISTRICT, cite("105-KH/HU", "kế hoạch"), full)
+    assert (short(found), found.status) == ("tu-kon-tum/kh/2023/105", "mismatch")
+
+
+def test_two_symbols_of_one_ministry_are_one_document() -> None:
+    old, new = cite("534/QĐ-BLĐTBXH", date="2021-05-07"), cite("534/QĐ-LĐTBXH", date="2021-05-07")
+    assert short(resolved(CITY, old)) == short(resolved(DISTRICT, new)) == "bldtbxh/qd/2021/534"
+
+
+def test_two_dates_of_one_year_are_one_document() -> None:
+    first = cite("270/QĐ-TCGDNN", "quyết định", "2021-06-18")
+    second = cite("270/QĐ-TCGDNN", "quyết định", "2021-06-21")
+    assert resolved(CITY, first).iri == resolved(DISTRICT, second).iri
+    together = resolved(CITY, cite("270/QĐ-TCGDNN", "quyết định"), first, second)
+    assert (short(together), together.status) == ("tcgdnn/qd/2021/270", "mismatch")
+
+
+def test_one_number_of_two_provinces_is_two_documents() -> None:
+    own = cite("126/KH-UBND", "kế hoạch", "2019-04-24", "Ủy ban nhân dân thành phố Hải Phòng")
+    other = cite("126/KH-UBND", "kế hoạch", "2019-05-02", "Ủy ban nhân dân tỉnh Lạng Sơn")
+    assert short(resolved(CITY, own, other)) == "ubnd-hai-phong/kh/2019/126"
+    assert short(resolved(CITY, other, own)) == "ubnd-lang-son/kh/2019/126"
+    assert resolved(CITY, own, other).status == "resolved"
+    bare = resolved(CITY, cite("126/KH-UBND", "kế hoạch"), own, other)
+    assert bare.status == "ambiguous"
+    assert {one.value.removeprefix(VB) for one in bare.candidates} == {
+        "ubnd-hai-phong/kh/2019/126",
+        "ubnd-lang-son/kh/2019/126",
+    }
+    by_date = resolved(CITY, cite("126/KH-UBND", "kế hoạch", "2019-05-02"), own, other)
+    assert short(by_date) == "ubnd-lang-son/kh/2019/126"
+
+
+def test_later_mentions_take_what_the_first_one_states() -> None:
+    first = cite("3101/KH-UBND", "kế hoạch", "2023-09-15", "Ủy ban nhân dân tỉnh Kon Tum")
+    found = resolved(DISTRICT, cite("3101/KH-UBND", "kế hoạch"), first)
+    assert (short(found), found.status) == ("ubnd-kon-tum/kh/2023/3101", "resolved")
+    assert {reason.code for reason in found.reasons} == {"issuer-from-mention", "year-from-mention"}
+
+
+def test_a_district_plan_may_mean_two_committees() -> None:
+    found = resolved(DISTRICT, cite("77/KH-UBND", "kế hoạch", "2022-01-03"))
+    assert found.status == "ambiguous"
+    assert [one.value.removeprefix(VB) for one in found.candidates] == [
+        "ubnd-kon-tum/kh/2022/77",
+        "ubnd-ngoc-hoi-kon-tum/kh/2022/77",
+    ]
+
+
+def test_the_inferred_issuer_is_said() -> None:
+    found = resolved(DEPARTMENT, cite("8637/KH-UBND", "kế hoạch", "2025-12-31"))
+    assert [reason.code for reason in found.reasons] == ["issuer-from-place"]
+    assert "UBND" in found.reasons[0].vi
+    assert "UBND" in found.reasons[0].en
+
+
+UNRESOLVED = [
+    (CITY, cite("1260/QĐ-TTg", "quyết định"), "ttg/qd/khong-ro/x-", "year-unknown"),
+    (Document(), cite("12/KH-UBND", "kế hoạch", "2022-01-01"), "khong-ro/kh/2022/x-", "issuer-unknown"),
+    (CITY, cite("12/KH-UBND", "kế hoạch", "2022-01-01", "Ủy ban nhân dân xã Đoàn Kết"), "khong-ro/kh/2022/x-", "issuer-not-registered"),
+    (CITY, cite("7/2025/QH15"), "qh/khong-ro/2025/x-", "type-unknown"),
+    (CITY, cite("QĐ số 5"), "khong-ro/khong-ro/khong-ro/x-", "number-unreadable"),
+    (CITY, cite("12/QĐ-ABCXYZ", "quyết định", "2020"), "khong-ro/qd/2020/x-", "issuer-unknown"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("document", "citation", "expected", "code"), UNRESOLVED)
+def test_what_is_not_known_stays_a_stub(
+    document: Document, citation: Citation, expected: str, code: str
+) -> None:
+    found = resolved(document, citation)
+    assert short(found).startswith(expected)
+    assert found.status == "unresolved"
+    assert code in {reason.code for reason in found.reasons}
+
+
+def test_a_stub_is_the_same_for_every_mention_in_one_document_alone() -> None:
+    citation = cite("1260/QĐ-TTg", "quyết định")
+    assert resolved(CITY, citation).iri == resolved(CITY, cite("1260/QĐ- TTg", "quyết định")).iri
+    assert resolved(CITY, citation).iri != resolved(DISTRICT, citation).iri
+
+
+REFORM = [
+    ("12/KH-UBND", "2025-06-30", "Ủy ban nhân dân thành phố Hải Phòng", "ubnd-hai-phong/kh/2025/12"),
+    ("12/KH-UBND", "2025-07-01", "Ủy ban nhân dân thành phố Hải Phòng", "ubnd-hai-phong-2025/kh/2025/12"),
+    ("12/KH-UBND", "2025-07-01", "Ủy ban nhân dân tỉnh Lai Châu", "ubnd-lai-chau/kh/2025/12"),
+    ("12/QĐ-BNV", "2025-02-28", "Bộ trưởng Bộ Nội vụ", "bnv/qd/2025/12"),
+    ("12/QĐ-BNV", "2025-03-01", "Bộ Nội vụ", "bnv-2025/qd/2025/12"),
+    ("12/QĐ-BNV", "2025-03-01", None, "bnv-2025/qd/2025/12"),
+]
+
+
+@pytest.mark.parametrize(("number", "date", "issuer", "expected"), REFORM)
+def test_a_body_of_the_same_name_is_new_after_the_reform(
+    number: str, date: str, issuer: str | None, expected: str
+) -> None:
+    assert short(resolved(CITY, cite(number, date=date, issuer=issuer))) == expected
+
+
+PARTY = [
+    ("66-QĐ/TW", "quy định", "2017-02-06", "tw/quydinh/2017/66"),
+    ("66-QĐ/TW", "quyết định", "2017-02-06", "tw/quyetdinh/2017/66"),
+    ("27/NQ-TW", "nghị quyết", "2022-11-09", "tw/nq/2022/27"),
+    ("91-KL/TW", None, "2024-08-12", "tw/kl/2024/91"),
+]
+
+
+@pytest.mark.parametrize(("number", "type", "date", "expected"), PARTY)
+def test_party_numbers(number: str, type: str | None, date: str, expected: str) -> None:
+    assert short(resolved(CITY, cite(number, type, date))) == expected
+
+
+def test_laws_by_name_and_standards() -> None:
+    named = resolved(CITY, cite(None, "luật", name="Luật Việc làm"))
+    assert (short(named), named.status) == ("qh/luat/viec-lam", "resolved")
+    assert [reason.code for reason in named.reasons] == ["law-by-name"]
+    numbered = cite("124/2025/QH15", "luật", name="Luật GDNN")
+    assert short(resolved(DEPARTMENT, cite(None, "luật", name="Luật GDNN"), numbered)) == "qh/luat/2025/124"
+    dated = cite(None, "luật", "2019", name="Luật Giáo dục")
+    assert short(resolved(CITY, dated)) == "qh/luat/2019/43"
+    standard = resolved(CITY, cite("TCVN14423:2025", "tiêu chuẩn"))
+    assert standard.status == "out-of-scope"
+    assert standard.iri.value.endswith("/tieu-chuan/tcvn14423-2025")
+
+
+OWN = [
+    (DISTRICT, "ubnd-ngoc-hoi-kon-tum/kh/2023/x-0a1b2c3d"),
+    (DEPARTMENT, "sgddt-lai-chau/kh/2026/x-0a1b2c3d"),
+    (CITY, "ubnd-hai-phong/kh/2024/x-0a1b2c3d"),
+    (Document(), "khong-ro/khong-ro/khong-ro/x-0a1b2c3d"),
+    (
+        Document(type="kế hoạch", number="552/KH-UBND", date="2025-11-19", issuer="Ủy ban nhân dân tỉnh Lai Châu"),
+        "ubnd-lai-chau/kh/2025/552",
+    ),
+    (
+        Document(type="nghị định", number="57/2017/NĐ-CP", date="2017-05-09", issuer="Chính phủ"),
+        "cp/nd/2017/57",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("document", "expected"), OWN)
+def test_a_document_is_known_by_its_own_header(document: Document, expected: str) -> None:
+    borrowed = cite("3101/KH-UBND", "kế hoạch", "2023-09-15", "Ủy ban nhân dân tỉnh Kon Tum")
+    context = context_of(record(document, borrowed), "0a1b2c3d")
+    assert short(context.own) == expected
