@@ -11,11 +11,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import pyoxigraph as ox
 
 from graph.iri import BASE, ID
 from graph.store import Store
+from ontology.registers import document_types
 from ontology.terms import CANCU, DCTERMS, ELI, RDF, RDFS, SKOS
 
 VB = ID + "vb/"
@@ -141,6 +143,11 @@ def _search_text(document: DocumentSummary, forms: Sequence[str]) -> str:
     return fold(" ".join(part for part in parts if part))
 
 
+@cache
+def _type_names() -> dict[str, str]:
+    return {kind.code: kind.name_vi for kind in document_types()}
+
+
 class _Facts:
     """The few predicates that a list needs, each read once over the whole store."""
 
@@ -195,7 +202,7 @@ class _Facts:
             year=int(year) if year.isdecimal() else None,
             issuer=self._name(self.one(iri, CANCU.bestIssuer, ELI.passed_by)),
             type=kind.rsplit("/", 1)[-1] if kind else None,
-            type_label=self._name(kind),
+            type_label=_type_names().get(kind.rsplit("/", 1)[-1]) if kind else None,
             level=level.rsplit("/", 1)[-1] if level else None,
             held=bool(self.all(iri, DCTERMS.source)),
             draft=bool(DRAFT.search(iri)),

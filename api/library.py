@@ -20,13 +20,13 @@ import pyoxigraph as ox
 from api.documents import Catalogue, DocumentSummary, read_catalogue
 from api.problems import Problem, ProblemError
 from api.texts import Language
+from graph.chains import chain_graph
 from graph.store import Store, StoreError, open_store
 from graph.store.embedded import newest_generation
 from ontology.terms import CANCU, RDF
 from viz.chain import chain_html
 from viz.neighbourhood import neighbourhood_html
 
-CHAIN_RELATIONS = frozenset(("implements", "based_on", "guides"))
 CANDIDATES = 20
 KEPT_PICTURES = 200
 
@@ -63,10 +63,10 @@ class Snapshot:
     @cached_property
     def widest_chain(self) -> DocumentSummary | None:
         """The document that most others carry out, directly or through others: what to look at first."""
-        graph = nx.DiGraph(
+        graph: nx.DiGraph[str] = nx.DiGraph(
             (lower, upper)
             for lower, upper, relation in self.chains.edges(keys=True)
-            if relation in CHAIN_RELATIONS
+            if relation == "implements"
         )
         nearest = sorted(graph, key=lambda iri: (-graph.in_degree(iri), iri))[:CANDIDATES]
         widest = max(nearest, key=lambda iri: len(nx.ancestors(graph, iri)), default=None)
@@ -89,8 +89,6 @@ class Snapshot:
     @cached_property
     def chains(self) -> nx.MultiDiGraph[str]:
         """Which document does what to which, with the sentences."""
-        from graph.chains import chain_graph
-
         return chain_graph(self.store)
 
 

@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     trace_nodes: int = Field(
         default=2000,
         ge=1,
-        description="Most documents in one answer of /api/trace, which says when it is cut.",
+        description="Most places in the tree of one answer of /api/trace, which says when it is cut.",
     )
     query_bytes: int = Field(default=100_000, ge=1, description="Longest SPARQL request, in bytes of UTF-8.")
     query_nesting: int = Field(

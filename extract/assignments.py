@@ -63,6 +63,7 @@ def _strong() -> re.Pattern[str]:
 
 _CONNECTIVE = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt)\s*,?\s+")
 _JOINT = re.compile(r",\s+(?:thì\s+)?|\b(?:vướng mắc|phát sinh|yêu cầu)\s+")
+_SINGLE_NOUN = re.compile(r"\w+,")  # "Chính phủ, Bộ, ngành và tỉnh" is not the subject
 _TELLS = re.compile(r"\s+(?P<verb>yêu cầu|giao|đề nghị|phân công)\s+(?:cho\s+)?")
 _TELL = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)(?!\w)")
 _TOLD = re.compile(r"\b(?:yêu cầu|giao|đề nghị)\s+")
@@ -71,13 +72,14 @@ _DUTY = re.compile(
     r"\s(?:có trách nhiệm|chịu trách nhiệm|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương|triển khai)\b"
 )
 _OF_THIS_PAPER = re.compile(
-    r"\s+(?:theo|tại|trong|thuộc|nêu)\s+(?:\w+\s+){0,4}(?:này|kèm theo)\b.*$|\s+thuộc Kế hoạch$"
+    r"\s+(?:theo|tại|trong|thuộc|nêu)\s+(?:\w+\s+){0,7}(?:này|kèm theo)\b.*$|\s+thuộc Kế hoạch$"
 )
+_BOUND_BY_DUTY = re.compile(r"[^.;:]{1,220}?(?=,?\s+(?:có|chịu) trách nhiệm\b)")
 _CONTENT_AFTER = re.compile(r"\s*[:-]\s+(?=\S)")
 
 
 def find_subject(text: str) -> Subject | None:
-    """The bodies that ``text`` tells to act, in whichever form it names them; ``None`` where it names none."""
+    """The bodies that ``text`` tells to act, in whichever form; ``None`` where it names none."""
     begin = 0
     connective = _CONNECTIVE.match(text)
     if connective:
@@ -109,13 +111,33 @@ def _direct(text: str, begin: int) -> Subject | None:
             modality: Modality = "request" if tells["verb"] == "đề nghị" else "assign"
             return _subject(text, told, modality, told=True)
         return None
-    return _subject(text, bodies, "assign") if _has_predicate(text, bodies.end) else None
+    if _is_bare(bodies.names[0]):
+        return None
+    if _has_predicate(text, bodies.end):
+        return _subject(text, bodies, "assign")
+    # "các cơ quan có liên quan đến lĩnh vực nêu tại Điều 1 có trách nhiệm …"
+    described = _BOUND_BY_DUTY.match(text, bodies.end) if bodies.collective else None
+    if described:
+        names = (*bodies.names[:-1], bodies.names[-1] + described.group().rstrip())
+        return Subject(names, described.end(), "assign", True)
+    return None
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(word.lower() for kind in ("generic", "body") for word in vocabulary.words(kind))
+
+
+def _is_bare(name: str) -> bool:
+    """ "Cơ quan …", "Tổ …": a noun whose name could not be read is no body."""
+    return name.lower() in _nouns() and " " not in name.removeprefix("Cơ ").removeprefix("Đơn ")
 
 
 def _has_predicate(text: str, at: int) -> bool:
     inline = _CONTENT_AFTER.match(text, at)
     if inline:
-        return bool(_acts_capital().match(text, inline.end()))
+        at = inline.end()
+        return bool(_acts_capital().match(text, at)) and not _does_not_assign().match(text[at:].lower())
     if _RELATIVE.match(text, at):
         return bool(_DUTY.search(text, at, at + 250))
     rest = re.compile(r"\s*,?\s*").match(text, at)
@@ -152,7 +174,7 @@ def _after_condition(text: str, begin: int) -> Subject | None:
             if bodies:
                 return _subject(text, bodies, modality, told=True)
             continue
-        direct = _direct(text, at)
+        direct = None if _SINGLE_NOUN.match(text, at) else _direct(text, at)
         if direct:
             return direct
     return None
@@ -180,13 +202,14 @@ def find_told(text: str) -> Subject | None:
 
 
 def is_strong(text: str, subject: Subject) -> bool:
-    """Whether the wording assigns by itself ("có trách nhiệm", "chủ trì", "Giao …"), outside any section for it."""
+    """Whether the wording assigns by itself ("có trách nhiệm", "Giao …"), outside any section for it."""
     rest = text[subject.predicate :].lstrip(" ,")
     return subject.told or bool(_strong().match(rest))
 
 
 _COORDINATES = re.compile(
-    r"(?<!sự )(?<!tác )(?<!chế )(?<!quan )(?<!vị )(?<!trình )[Pp]hối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|liên ngành))*"
+    r"(?<!sự )(?<!tác )(?<!chế )(?<!quan )(?<!vị )(?<!trình )"  # "công tác phối hợp" is a thing
+    r"[Pp]hối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|liên ngành))*"
     r"(?:,?\s+hỗ trợ)?(?P<with>\s+(?:cùng\s+với|với|cùng))?\s+"
 )
 
@@ -234,27 +257,47 @@ def unique(names: list[str]) -> tuple[str, ...]:
 
 
 @cache
-def _lead_in_tail() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[,;.]\s*)?(?:\s*(?:trong đó|và|để|có trách nhiệm|tập trung|tổ chức|triển khai|thực hiện|tốt|nghiêm|"
-        rf"chịu trách nhiệm|hiệu quả|chủ động)\s*,?)*\s*(?:{vocabulary.either(vocabulary.words('lead-in tail'))})[^.;]*:?$"
-    )
+def _announced() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('lead-in tail'))})(?!\w)")
 
 
-_COORDINATION = re.compile(
-    r"^\s*,?\s*(?:chủ trì,?\s*)?(?:phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện)?"
-)
-_OWN_WORK = 8  # words; less than this before "các nhiệm vụ sau:" only announces the list
+@cache
+def _filler() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('filler'))})(?!\w)")
+
+
+_COORDINATION = re.compile(r"\s*,?\s*(?:chủ trì,?\s*)?(?:phối hợp(?:\s+với)?)?\s*")
+_OWN_WORK = 7  # words; fewer before "các nhiệm vụ sau:" only announce the list
 
 
 def has_own_work(text: str, subject: Subject) -> bool:
     """Whether a lead-in ending in ":" assigns something beyond announcing its list."""
     rest = text[subject.predicate :].rstrip(": ")
-    partners = _COORDINATES.search(rest)
+    coordination = _COORDINATION.match(rest)
+    partners = read_bodies(rest, coordination.end(), bare=True) if coordination else None
     if partners:
-        bodies = read_bodies(rest, partners.end(), bare=True)
-        if bodies:
-            rest = rest[bodies.end :]
-    rest = _lead_in_tail().sub("", rest)
-    rest = _COORDINATION.sub("", rest)
-    return len(rest.split()) >= _OWN_WORK
+        rest = rest[partners.end :]
+    announced = list(_announced().finditer(rest))
+    if announced:
+        rest = rest[: announced[-1].start()]
+    return len(re.findall(r"\w+", _filler().sub("", rest))) >= _OWN_WORK
+
+
+@cache
+def _quantified() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('quantifier'))})(?!\w)")
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('generic'))})(?!\w)")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('body'))})(?!\w)")
+
+
+def is_bare_noun(name: str) -> bool:
+    """Whether a name is a plain noun without "các" ("Doanh nghiệp số"): as a heading it may be a topic."""
+    return bool(_generic().match(name)) and not _quantified().match(name) and not _named().match(name)

@@ -1,4 +1,4 @@
-"""Lists of responsible bodies: "Sở Nội vụ, Sở Văn hóa, Thể thao và Du lịch và các cơ quan có liên quan chủ trì …".
+"""Lists of responsible bodies: "Sở Nội vụ, Sở Văn hóa, Thể thao và Du lịch và các cơ quan có liên quan".
 
 A comma may stand inside a body's name, between two bodies, or inside a collective that
 stays whole ("các Sở, ban, ngành"). What decides is the word behind it: a word that opens
@@ -73,6 +73,11 @@ def _kept_after() -> dict[str, tuple[str, ...]]:
         before, _, word = pair.partition("|")
         kept.setdefault(word, []).append(before)
     return {word: tuple(before) for word, before in kept.items()}
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('head'))})(?!\w)")
 
 
 @cache
@@ -180,7 +185,7 @@ class _Run:
                 if step is None:
                     break
                 at = step
-                previous = word
+                previous = self.text[:at].rsplit(None, 1)[-1]
                 continue
             if word in ":.)":
                 break
@@ -271,11 +276,14 @@ class _Run:
         if joint == ";":
             return True
         if found["generic"]:
+            if found["generic"] == "cấp":
+                return False  # "Ủy ban Mặt trận Tổ quốc cấp tỉnh, cấp xã"
             if found["generic"][:1].isupper():
                 return False  # "Lao động - Thương binh và Xã hội"
             if _areas().match(self.text, found.start()) and self._ends_in_area():
                 return False
-            return self.areas or not self.collective
+            several = self.collective or " các " in self.text[self.begin : self.last]
+            return self.areas or not several
         if found["body"] and self.collective:
             # "Các Sở, Ban, ngành": a bare word between commas goes on with the collective.
             after = self.text[found.end() : found.end() + 2]
@@ -306,11 +314,15 @@ class _Run:
 
     def _without_joint(self, token: re.Match[str]) -> bool:
         """In a table cell the line break between two bodies is lost: "UBND xã, phường Sở Tài chính"."""
-        if not (self.collective or self.areas) or not token.group()[:1].isupper():
+        if not token.group()[:1].isupper() or not self.text[token.start() - 2 : token.start() - 1].islower():
             return False
-        if not self.text[token.start() - 2 : token.start() - 1].islower():
+        if token.group() == "Các":
+            return bool(_start().match(self.text, token.start()))
+        if _posts().match(self.text, self.begin):
             return False
-        return token.group() in ("Sở", "UBND") and self.last < token.start()
+        before = self.text[self.begin : self.last].rsplit(None, 1)[-1]
+        several = self.collective or self.areas
+        return several and token.group() in ("Sở", "UBND") and bool(_bare_noun().fullmatch(before))
 
 
 def same(left: str, right: str) -> bool:

@@ -54,7 +54,9 @@ _FREQUENCIES = (
     (re.compile(r"(?:hằng|hàng|mỗi) tuần"), "P1W"),
     (re.compile(r"(?:hằng|hàng|mỗi) ngày"), "P1D"),
 )
-_MONTHS_EACH = re.compile(r"(?:định kỳ )?0?(\d{1,2}) tháng(?:\s*/\s*| một )(?:0?1 )?lần")
+_MONTHS_EACH = re.compile(
+    r"(?:định kỳ |mỗi )0?(\d{1,2}) tháng|0?(\d{1,2}) tháng(?:\s*/\s*| một )(?:0?1 )?lần"
+)
 _DATE = re.compile(r"(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})(?:\s*(?:[/.-]|năm)\s*(\d{4}))?")
 _DAY_ALONE = re.compile(r"ngày\s+(\d{1,2})(?!\s*(?:[/.-]|tháng)\s*\d)")
 _PERIOD = re.compile(
@@ -79,7 +81,7 @@ def read_due(printed: str, periodic: bool = False) -> Due:
     frequency = _frequency(text)
     day = _DATE.search(text)
     if frequency is None and periodic and not (day and day[3]):
-        frequency = "P1Y"
+        frequency = "P1Y" if day or not _DAY_ALONE.search(text) else "P1M"
     if frequency:
         return Due("recurring", frequency=frequency, latest=_latest(text, frequency), on_request=demand)
     interval = _interval(text)
@@ -108,7 +110,7 @@ def read_due(printed: str, periodic: bool = False) -> Due:
 def _frequency(text: str) -> str | None:
     each = _MONTHS_EACH.search(text)
     if each:
-        return f"P{int(each[1])}M"
+        return f"P{int(each[1] or each[2])}M"
     if "kế hoạch" in text:  # "theo kế hoạch công tác hằng năm" names a plan, not a rhythm
         return None
     return next((period for pattern, period in _FREQUENCIES if pattern.search(text)), None)

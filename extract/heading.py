@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.dates import own_date
+from extract.dates import FULL, first_date, own_date
 from extract.issuers import Home, read_body
-from extract.layout import Block, Layout, is_type_line
+from extract.layout import RECIPIENT_LIST, Block, Layout, is_type_line
 from extract.record import Document, Signer
 from extract.text import LOWER, UPPER, Text, fold, one_line, without_marks
 from ontology import registers
@@ -39,7 +39,7 @@ def read_heading(text: Text, layout: Layout) -> tuple[Document, Home]:
         type=type_name or _type_from_symbol(symbol),
         number=number,
         symbol=symbol,
-        date=own_date(_date_line(header)),
+        date=own_date(_date_line(header)) or _passing_date(layout),
         place=place,
         issuer=issuer,
         title=title,
@@ -105,6 +105,19 @@ def _date_line(header: str) -> str:
         if re.search(r"(?i)ngày.*tháng.*năm", line):
             return line
     return ""
+
+
+_PASSED = re.compile(
+    rf"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết) này (?:đã )?được [^.;]{{5,200}} thông qua ngày\s+{FULL}",
+    re.IGNORECASE,
+)
+
+
+def _passing_date(layout: Layout) -> str | None:
+    """The day an assembly passed its act, which only the closing clause prints where the header has no date."""
+    closing = list(layout.zone("body"))[-4:]
+    match = next((found for block in closing if (found := _PASSED.search(block.text))), None)
+    return first_date(match.group().rsplit("ngày", 1)[1]) if match else None
 
 
 _PLACE = re.compile(r"(?:^|[|\n])\s*[*_]*(?P<place>[^|\n,]{2,40}),\s*[*_]*ngày", re.IGNORECASE)
@@ -320,7 +333,8 @@ def _recipients(layout: Layout) -> tuple[str, ...]:
     lines = _tail_lines(layout)
     start = next((at for at, line in enumerate(lines) if _RECIPIENTS.match(line)), None)
     if start is None:
-        return ()
+        listed = next((line for line in lines if RECIPIENT_LIST.match(line)), "")
+        return _split_recipients(listed)
     first = lines[start][_RECIPIENTS.match(lines[start]).end() :]  # type: ignore[union-attr]
     if first.strip(" :*_"):
         return _split_recipients(first)

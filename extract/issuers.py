@@ -119,6 +119,9 @@ def _area_names() -> re.Pattern[str]:
     return re.compile(rf"\s+({_alternatives(list(_area_spellings()))})(?!\w)", re.IGNORECASE)
 
 
+_OWN_AREA = re.compile(r"(?i)\s(?P<kind>tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$")
+
+
 def read_body(normal: str, offset: int, home: Home) -> Body | None:
     """The body named at ``offset``, spelled out for a document of ``home``; ``None`` if none is."""
     match = _known().match(normal, offset)
@@ -128,6 +131,10 @@ def read_body(normal: str, offset: int, home: Home) -> Body | None:
     if not match:
         return None
     printed = re.sub(r"\s+(?:và|các)$", "", " ".join(match.group().split()))
+    own = _OWN_AREA.search(printed)
+    area = _home_area(own["kind"].lower(), home) if own else None
+    if own and area:
+        printed = f"{printed[: own.start('kind')]}{area}"
     return Body(printed, offset + len(match.group().rstrip()))
 
 

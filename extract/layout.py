@@ -163,14 +163,40 @@ def _lines(normal: str) -> Iterator[Block]:
     gap = True
     for line in normal.split("\n"):
         stripped = line.strip()
-        if stripped:
+        if len(line) > _FLATTENED and stripped.startswith("|") and len(list(_FOLD.finditer(line))) >= _FOLDS:
+            yield from _unfold(normal, start, line)
+        elif stripped:
             yield _block(normal, start, line, gap)
         gap = not stripped
         start += len(line) + 1
 
 
+_FLATTENED = 1500
+"""A longer table row that also has ``_FOLDS`` openings of paragraphs is a document run together by a converter."""
+_FOLDS = 4
+_FOLD = re.compile(
+    rf"\s+(?=Căn cứ (?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị|Quyết|Thông)|Xét (?:đề nghị|Tờ trình)|Theo đề nghị"
+    rf"|(?<![{UPPER}]\s)[{UPPER}][{UPPER} ]{{11,}}\s+Căn cứ|QUYẾT (?:NGHỊ|ĐỊNH)\s*:|(?:Điều|Mục)\s\d+\.\s|Chương\s[IVX]+\s"
+    rf"|(?<!Điều\s)(?<!Mục\s)\d{{1,2}}\.\s[{UPPER}]|[a-zđ]\)\s)|(?<=\.)\s+(?=-\s[^;|]{{2,80}};\s-\s)|\s*\|\s*(?=.)"
+)
+
+
+def _unfold(normal: str, offset: int, line: str) -> Iterator[Block]:
+    """The paragraphs of a document that was run together into one table row, and its last cells as a row."""
+    cuts = [0, *(match.end() for match in _FOLD.finditer(line)), len(line)]
+    for first, last in pairwise(cuts):
+        piece = line[first:last].rstrip(" |")
+        lead = len(piece) - len(piece.lstrip(" |"))
+        opening = _type_opening().match(piece, lead)
+        if opening:
+            yield _block(normal, offset + first + lead, piece[lead : opening.end()], True)
+            lead = opening.end()
+        if piece[lead:].strip():
+            yield _block(normal, offset + first + lead, piece[lead:], True)
+
+
 def _block(normal: str, offset: int, line: str, gap: bool) -> Block:
-    if line.lstrip().startswith("|"):
+    if line.lstrip().startswith("|") or (" | " in line and RECIPIENT_LIST.match(line)):
         first = offset + len(line) - len(line.lstrip())
         last = offset + len(line.rstrip())
         return Block(0, "row", first, last, normal[first:last], cells=_cells(normal, first, last), gap=gap)
@@ -200,6 +226,8 @@ def _without_emphasis(line: str) -> tuple[int, int]:
 
 def _cells(normal: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     edges = [match.start() for match in re.finditer(r"\|", normal[start:end])]
+    if normal[start] != "|":
+        edges.insert(0, -1)
     if not edges or start + edges[-1] != end - 1:
         edges.append(end - start)
     spans = []
@@ -224,6 +252,8 @@ def _marker(text: str) -> tuple[str | None, int | None]:
 
 
 _RECIPIENTS = re.compile(r"^\|?\s*[*_]*Nơi (?:nhận|gửi)[*_]*\s*:?[*_]*", re.IGNORECASE)
+RECIPIENT_LIST = re.compile(r"^\|?\s*-\s[^|]{2,100};\s*-\s[^|]*-\s*Lưu\b")
+"""Recipients run together on one line without their head: dashes, and the filing line last."""
 _SIGNED = re.compile(rf"^\|[\s|*_]*(?:TM|KT|TL|TUQ|Q)\s?\.\s?(?=[{UPPER}])")
 _POST_ONLY = re.compile(
     r"^\|[\s|*_]*(?:PHÓ |THỨ |TỔNG )?"
@@ -241,6 +271,13 @@ def _type_line() -> re.Pattern[str]:
     return re.compile(rf"^[*_#\s]*(?:{every})[*_\s]*$")
 
 
+@cache
+def _type_opening() -> re.Pattern[str]:
+    return re.compile(
+        _type_line().pattern.removeprefix("^").removesuffix(r"[*_\s]*$") + rf"\s+(?=[{UPPER}][{LOWER}])"
+    )
+
+
 def is_type_line(text: str) -> bool:
     """Whether a line is the name of a document's type, printed alone in capitals."""
     return bool(_type_line().match(text))
@@ -254,13 +291,16 @@ def _zones(blocks: Sequence[Block]) -> list[Zone]:
         if is_type_line(block.text):
             header_end = index
             break
-        if _NATION in block.text.upper() or re.match(r"(?i)^[*_\s]*số\s*:", block.text):
+        if (_NATION in block.text.upper() and len(block.text) < _FLATTENED) or re.match(
+            r"(?i)^[*_\s]*số\s*:", block.text
+        ):
             header_end = index + 1
     tail_start = next(
         (
             index
             for index in range(header_end, count)
             if _RECIPIENTS.match(blocks[index].text)
+            or RECIPIENT_LIST.match(blocks[index].text)
             or (
                 blocks[index].kind == "row"
                 and (_SIGNED.match(blocks[index].text) or _POST_ONLY.match(blocks[index].text))

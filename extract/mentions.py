@@ -152,7 +152,7 @@ def _standards(normal: str) -> Iterator[Mention]:
 # --- laws by name -----------------------------------------------------------------------------
 
 _LAW = re.compile(
-    r"(?<!\w)(?P<kind>(?:Bộ\ [Ll]uật|BỘ\ LUẬT|Luật|LUẬT|Pháp\ lệnh|PHÁP\ LỆNH)(?=\s+\w)"
+    r"(?<!\w)(?P<kind>(?:[Bb]ộ\ [Ll]uật|BỘ\ LUẬT|[Ll]uật|LUẬT|Pháp\ lệnh|PHÁP\ LỆNH)(?=\s+\w)"
     r"|Hiến\ pháp|HIẾN\ PHÁP)(?:\s+(?=\w))?"
 )
 _AMENDING = re.compile(
@@ -164,7 +164,9 @@ _NAME_END = (
     "với|đã|sẽ|phải|không|còn|nêu|trên|như|từ|đến|hoặc|hay|khoản|điều|chưa|bị|nói|mà|sau|thông"
 )
 _UNKNOWN_NAME = re.compile(rf"[{UPPER}][\w-]*(?:[^\S\n]+(?!(?:{_NAME_END})(?!\w))[^\s,;.:()“”\"|/]+){{0,9}}")
-_NOT_A_LAW = re.compile(r"(?i)(?:đại học|ngành|khoa|cử nhân|trường|khối|môn|viện|tạp chí|công ty|pháp)\s+$")
+_NOT_A_LAW = re.compile(
+    r"(?i)(?:đại học|ngành|khoa|cử nhân|trường|khối|môn|viện|tạp chí|công ty|pháp|kỷ|quy|định|quân)\s+$"
+)
 _CONSTITUTION = re.compile(r"(?i)hiến pháp(?:\s+nước\s+cộng hòa xã hội chủ nghĩa việt nam)?")
 
 
@@ -195,7 +197,7 @@ def _law_at(normal: str, match: re.Match[str], inner: bool) -> Mention | None:
         constitution = _CONSTITUTION.match(normal, match.start())
         return _law(normal, match.start(), constitution.end(), kind) if constitution else None
     end = _law_name_end(normal, match.end())
-    if end is None:
+    if end is None or (match["kind"][0].islower() and not _law_names().match(normal, match.end())):
         return None
     if inner:
         name = _SPACES.sub(" ", normal[match.start() : end])
@@ -296,13 +298,27 @@ def _with_issuer(normal: str, mention: Mention, home: Home) -> Mention:
         return mention
     window = max(0, mention.start - _LEAD)
     lead_start = max(normal.rfind("\n", window, mention.start) + 1, window)
-    lead = normal[lead_start : mention.start]
+    before = _issuer_before(normal[lead_start : mention.start], home)
+    return replace(mention, issuer=before) if before else mention
+
+
+_ISSUED = re.compile(r"(?i)\s+(?:đã\s+)?ban hành\s+(?:các\s+)?")
+_SENTENCE_SUBJECT = re.compile(rf"(?:^|[.;:,]\s+)(?=[{UPPER}])")
+
+
+def _issuer_before(lead: str, home: Home) -> str | None:
+    """The body that proposed ("đề nghị của X tại Tờ trình …") or issued ("X đã ban hành Nghị quyết …")."""
     if "đề nghị" in lead.lower():
         for proposed in reversed(list(_PROPOSED_BY.finditer(lead))):
             body = read_body(lead, proposed.end(), home)
             if body and _AT.fullmatch(lead, body.end):
-                return replace(mention, issuer=body.name)
-    return mention
+                return body.name
+    if "đã ban hành" in lead.lower():
+        for subject in reversed(list(_SENTENCE_SUBJECT.finditer(lead))):
+            body = read_body(lead, subject.end(), home)
+            if body and _ISSUED.fullmatch(lead, body.end):
+                return body.name
+    return None
 
 
 _PAIR_GAP = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*(?:số\s*)?")
@@ -313,11 +329,27 @@ def _shared_issuers(normal: str, mentions: list[Mention]) -> list[Mention]:
     result = list(mentions)
     for index in range(len(result) - 2, -1, -1):
         here, after = result[index], result[index + 1]
-        if here.issuer or not here.number or not after.issuer or not after.number:
-            continue
-        if _PAIR_GAP.fullmatch(normal, here.end, after.start) and _same_symbol(here.number, after.number):
+        if here.issuer is None and after.issuer and _are_pair(normal, here, after):
             result[index] = replace(here, issuer=after.issuer)
+    for index in range(1, len(result)):
+        before, here = result[index - 1], result[index]
+        # Only an issuer that stands before the list covers what follows in it.
+        if (
+            here.issuer is None
+            and before.issuer
+            and before.tail == before.end
+            and _are_pair(normal, before, here)
+        ):
+            result[index] = replace(here, issuer=before.issuer)
     return result
+
+
+def _are_pair(normal: str, first: Mention, second: Mention) -> bool:
+    """Whether two numbers of the same issuer's symbol are joined by a comma or "và" alone."""
+    if not first.number or not second.number:
+        return False
+    joined = _PAIR_GAP.fullmatch(normal, first.end, second.start)
+    return bool(joined) and _same_symbol(first.number, second.number)
 
 
 def _same_symbol(first: str, second: str) -> bool:

@@ -156,6 +156,8 @@ def _link_block(
         since = mentions[chain[-1]].tail if chain else clause_start
         gap = normal[since : mention.start]
         breaks = list(_CLAUSE_END.finditer(gap))
+        if chain and breaks and _CONTINUES.match(gap, breaks[-1].end()):
+            breaks = []
         if breaks or not chain:
             if breaks:
                 clause_start = since + breaks[-1].end()
@@ -172,6 +174,8 @@ def _link_block(
         chain.append(index)
 
 
+# "Luật Viên chức số 58/2010/QH12; được sửa đổi, bổ sung bởi …" goes on after the semicolon.
+_CONTINUES = re.compile(r"(?i)\s*(?:đã\s+)?(?:được|bị)\s+(?:sửa đổi|bổ sung|thay thế|bãi bỏ)")
 _JOIN = re.compile(
     r"(?i)[\s,]*(?:và|hoặc|cùng|cùng với|hay)?\s*(?:các|những)?\s*(?:số)?\s*[-–\"“”'‘’(*_]*\s*"
 )
@@ -189,6 +193,9 @@ _SELF = re.compile(
 _ENDS_JOINED = re.compile(r"(?i)(?:,|\svà|\shoặc|\scùng)\s*(?:các\s+)?$")
 
 
+_SHORT_FORM = re.compile(r"(?i)(?:\(|gọi (?:tắt )?là:?)\s*$")
+
+
 def _nested(
     gap: str,
     zone: str,
@@ -199,10 +206,10 @@ def _nested(
 ) -> Link:
     """The link of a mention that follows another in its clause."""
     before = chain[-1]
-    if gap.endswith("(") and any(
-        fold(mentions[at].key) == fold(mentions[index].key) for at in chain[-_REACH:]
-    ):
-        return Link("cites", None)  # "(Nghị quyết 214/NQ-CP)" defines a short form
+    if _SHORT_FORM.search(gap):
+        for at in reversed(chain[-_REACH:]):
+            if fold(mentions[at].key) == fold(mentions[index].key):
+                return links[at]  # "(Nghị quyết 214/NQ-CP)" defines a short form of the one before
     if _joins(gap) or _ENDS_JOINED.search(gap):
         return _joined(mentions, chain, index, links)
     own = _SELF.search(gap)
@@ -280,7 +287,7 @@ def _lead(words: str, layout: Layout, block: Block, zone: str, rest: str) -> Rel
     if _EXPIRES.search(rest) and zone != "title" and not words.strip(' -*_"“') and block.zone == "body":
         return "repeals"
     if zone == "title":
-        found = _last_trigger(words, "lead")
+        found = _last_trigger(words, "lead", _changes_if_opening(words))
         return _partial(found[0], words[found[1] :]) if found else None
     if zone == "opening" or (zone == "first_article" and not _CHANGE_START.match(block.content)):
         return _opening_lead(words, zone)
@@ -293,8 +300,7 @@ def _opening_lead(words: str, zone: str) -> Relation | None:
         return "based_on"
     if start.startswith(("xét", "theo đề nghị", "trên cơ sở")):
         return "cites"
-    among = _CHANGES if _CHANGE_START.match(words) else None
-    found = _last_trigger(words, "lead", among)
+    found = _last_trigger(words, "lead", _changes_if_opening(words))
     if not found:
         return None
     relation = found[0]
@@ -303,6 +309,16 @@ def _opening_lead(words: str, zone: str) -> Relation | None:
     return _partial(relation, words[found[1] :])
 
 
+def _changes_if_opening(words: str) -> frozenset[str] | None:
+    """Only changes, where the words open with one: "Về việc sửa đổi, bổ sung … tại Nghị quyết …"."""
+    own = _SELF.search(words)
+    rest = words[own.end() :] if own else words
+    return _CHANGES if _CHANGE_START.match(_TYPE_AND_ABOUT.sub("", rest)) else None
+
+
+_TYPE_AND_ABOUT = re.compile(
+    r"(?i)^[\s“\"(]*(?:ban hành (?:kèm )?)?(?:(?:nghị quyết|quyết định|nghị định|thông tư|quy định|luật)\s+)?(?:về\s+việc\s+|v/v\s+)?"
+)
 _CHANGE_START = re.compile(r"(?i)^[\s“\"]*(?:sửa đổi|bổ sung|bãi bỏ|thay thế|hủy bỏ|điều chỉnh|đính chính)")
 _PROPOSAL = re.compile(r"(?i)kiến nghị|đề xuất|phương án|dự thảo|đề nghị")
 

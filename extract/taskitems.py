@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from extract.layout import RANK, Block, Layout, is_type_line
-from extract.text import one_line
+from extract.text import fold, one_line
 from ontology import vocabulary
 
 Scope = Literal["assign", "none", "strict", "open"]
@@ -26,7 +26,7 @@ class Item:
     """A bullet, paragraph or row: ``text`` is its wording after the marker, on one line.
 
     ``start`` and ``end`` are offsets of the normal text. ``detached``: a paragraph that
-    stands behind a list; ``barred``: quoted, or part of a form; ``consumed``: read already.
+    stands behind a list; ``act``: provision of an act, not of a plan; ``barred``: quoted, or part of a form; ``consumed``: read already.
     """
 
     block: Block
@@ -35,9 +35,11 @@ class Item:
     text: str
     detached: bool = False
     barred: bool = False
+    act: bool = False
     consumed: bool = False
 
 
+_BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b.*[;.]$")
 _FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|\[\d+\]")
 _BLANKS = re.compile(r"\.{4,}|…{2,}|_{4,}")
 _UNFINISHED = re.compile(r"[\w,)\"”]$")
@@ -51,7 +53,10 @@ def _section_words(kind: str) -> re.Pattern[str]:
 
 @cache
 def _procedure() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('procedure'))})(?!\w)")
+    """The parts of a procedure's description, and titles in capitals that announce one."""
+    parts = vocabulary.either(vocabulary.words("procedure"))
+    titles = vocabulary.either(vocabulary.words("procedure title"))
+    return re.compile(rf"^[\d.\sa-zđ)*+|-]*(?:{parts})(?!\w)|^[^a-zà-ỹ]*(?:{titles})[^a-zà-ỹ]*$")
 
 
 @cache
@@ -79,6 +84,7 @@ class Items:
         self._by_block = {item.block.index: item for item in items}
         self._parents: set[int] = set()
         self._scopes: dict[int, Scope | None] = {}
+        self._letterhead = fold(" ".join(block.text for block in layout.zone("header")))
         self._opened = self._find_opener()
         self._last = {
             item.block.zone: item for item in items if item.block.kind == "paragraph" and not item.consumed
@@ -106,21 +112,23 @@ class Items:
         own = self._scope_of(item)
         if own and self.is_parent(item):
             return own
-        strict = False
         for above in self.above(item):
             found = self._scope_of(above)
             if found:
                 return found
-            strict = strict or above.block.rank == RANK["điều"]
         if item.block.index > self._opened >= 0:
             return "assign"
-        return "strict" if strict or item.block.rank == RANK["điều"] else "open"
+        return "strict" if item.act else "open"
 
     def _scope_of(self, item: Item) -> Scope | None:
         index = item.block.index
         if index not in self._scopes:
             self._scopes[index] = _scope_of_heading(item)
         return self._scopes[index]
+
+    def is_own_issuer(self, names: tuple[str, ...]) -> bool:
+        """Whether the only body named is the one of the letterhead."""
+        return len(names) == 1 and fold(names[0].replace("UBND", "Ủy ban nhân dân")) in self._letterhead
 
     def _find_opener(self) -> int:
         """The paragraph that opens the numbered orders of a directive or telegram, or -1."""
@@ -168,7 +176,7 @@ def read_items(layout: Layout) -> Items:
     """The items of the body and the annexes."""
     barred = _quoted(layout)
     items: list[Item] = []
-    procedures = False
+    procedures = act = ordered = False
     blocks = list(layout.zone("body", "annex"))
     for position, block in enumerate(blocks):
         following = blocks[position + 1] if position + 1 < len(blocks) else None
@@ -176,6 +184,8 @@ def read_items(layout: Layout) -> Items:
             continue
         if is_type_line(block.text):
             procedures = False
+            act = block.text.strip("*_# ") not in vocabulary.words("planning type")
+        ordered = ordered or block.rank is not None or block.kind == "row"
         if block.zone == "annex" and len(block.text) < 400 and _procedure().search(block.text):
             procedures = True
         if items and _continues(items[-1], block, following):
@@ -188,7 +198,11 @@ def read_items(layout: Layout) -> Items:
                 block.body if block.kind == "paragraph" else block.start,
                 block.end,
                 one_line(block.content if block.kind == "paragraph" else block.text),
-                barred=procedures or barred(block) or bool(_BLANKS.search(block.text)),
+                barred=procedures
+                or barred(block)
+                or bool(_BLANKS.search(block.text))
+                or (not ordered and bool(_BASIS.match(block.text))),
+                act=act,
             )
         )
     return Items(layout, items)

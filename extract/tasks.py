@@ -20,6 +20,7 @@ from extract.assignments import (
     find_subject,
     find_told,
     has_own_work,
+    is_bare_noun,
     is_strong,
     unique,
 )
@@ -100,13 +101,19 @@ def _period_of_plan(items: Items) -> Due | None:
 def _responsibility() -> re.Pattern[str]:
     """ "Trách nhiệm của Sở X", "Nội dung Sở X có trách nhiệm chủ trì"."""
     return re.compile(
-        r"(?:Trách nhiệm|TRÁCH NHIỆM|Nhiệm vụ)(?: thực hiện| tổ chức)? (?:của )?|Nội dung (?=\S+ .*có trách nhiệm)"
+        r"(?:Trách nhiệm|TRÁCH NHIỆM|Nhiệm vụ)(?: thực hiện| tổ chức)? (?:của )?"
+        r"|Nội dung (?=\S+ .*có trách nhiệm)"
     )
 
 
 @cache
 def _closing() -> re.Pattern[str]:
     return re.compile(rf"(?:{vocabulary.either(vocabulary.words('closing'))})(?!\w)")
+
+
+@cache
+def _right() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('not a duty'))})(?!\w)")
 
 
 @cache
@@ -117,6 +124,9 @@ def _acting() -> re.Pattern[str]:
     return re.compile(rf"(?i:{vocabulary.either(verbs)})(?!\w)")
 
 
+_ASKS = re.compile(r"(?:Yêu cầu|Đề nghị)\b")
+_LONGEST_HEADING = 40  # words
+_DUTY = re.compile(r",?\s+(?:có|chịu) trách nhiệm\b")
 _QUALIFIED = re.compile(r",?\s*(?:chủ trì,?\s*)?(?:phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện)")
 
 
@@ -142,20 +152,16 @@ class _Sections:
         if self.items.scope(item) == "none" or self._is_closing(item):
             return None
         subject = find_subject(item.text)
-        owner = self._owner(item)
-        if subject and self._counts(item, subject):
-            if (
-                owner
-                and not item.detached
-                and owner[0].modality == "assign"
-                and subject.told
-                and not subject.names == owner[0].names
-            ):
+        owner = None if item.detached else self._owner(item)
+        if subject and (owner or self._counts(item, subject)):
+            if owner and _ASKS.match(item.text):
                 # "- Yêu cầu các cơ quan báo chí …" under "4. Sở X" is work of Sở X.
-                return self._drawn(item, owner[0], owner[1])
+                return self._drawn(item, *owner)
+            if item.text.endswith(":") and not has_own_work(item.text, subject):
+                return None
             return self._drawn(item, subject, ())
-        if owner and not item.detached:
-            return self._drawn(item, owner[0], owner[1])
+        if owner and not _right().match(item.text):
+            return self._drawn(item, *owner)
         return self._opener(item) if item.text.endswith(":") else None
 
     def _heading(self, item: Item) -> tasklines.Drawn | None:
@@ -182,6 +188,8 @@ class _Sections:
         scope = self.items.scope(item)
         if scope == "assign":
             return True
+        if not subject.told and self.items.is_own_issuer(subject.names):
+            return False  # "… Ủy ban nhân dân tỉnh ban hành Kế hoạch …"
         if scope == "strict":
             return is_strong(item.text, subject)
         return True
@@ -217,7 +225,11 @@ class _Sections:
             if self.items.scope(above) == "none":
                 return None
             subject = self._subject_of_heading(above)
-            if subject and (self.items.scope(item) == "assign" or subject.told or _acting().match(item.text)):
+            if subject and (
+                self.items.scope(item) == "assign"
+                or subject.told
+                or (_acting().match(item.text) and not is_bare_noun(subject.names[0]))
+            ):
                 return subject, find_partners(above.text)
             if above.block.rank is not None and above.block.rank <= RANK["roman"]:
                 return None
@@ -247,8 +259,8 @@ def _heading_subject(text: str) -> Subject | None:
     if rest and responsibility:
         rest = ""
     if rest and not _QUALIFIED.match(rest):
-        if not bodies.collective:
+        if not bodies.collective or len(text.split()) > _LONGEST_HEADING:
             return None
-        whole = one_line(text[begin:]).rstrip(" :")
+        whole = _DUTY.split(one_line(text[begin:]).partition(":")[0])[0].rstrip(" :,")
         return Subject((*bodies.names[:-1], whole[whole.find(bodies.names[-1]) :]), len(text), "assign", True)
     return Subject(bodies.names, bodies.end, "assign", bodies.collective)

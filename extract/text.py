@@ -12,6 +12,7 @@ import bisect
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _VOWELS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ"
 LOWER = "a-zđ" + _VOWELS
@@ -65,12 +66,17 @@ _OLD_TONES |= {old.upper(): new.upper() for old, new in _OLD_TONES.items()} | {
     old.capitalize(): new.capitalize() for old, new in _OLD_TONES.items()
 }
 # The old style differs only in open syllables; in "qu" the u belongs to the onset.
-_OLD_TONE = re.compile(r"(?<![Qq])(?:" + "|".join(sorted(_OLD_TONES)) + r")(?!\w)")
-_SPECIAL = re.compile(
-    "\r\n|["
-    + "".join(sorted(key for key in _REPLACED if len(key) == 1))
-    + "]|[^\u0300-\u036f][\u0300-\u036f]+"
+_OLD_TONE = re.compile(
+    "(?<![Qq])(?:[oO]["
+    + "".join(sorted({old[1] for old in _OLD_TONES if old[0] in "oO"}))
+    + "]|[uU]["
+    + "".join(sorted({old[1] for old in _OLD_TONES if old[0] in "uU"}))
+    + r"])(?!\w)"
 )
+_UNCOMPOSED = "[^\u0300-\u036f][\u0300-\u036f]+"
+_REPLACEABLE = "\r\n|[" + "".join(sorted(key for key in _REPLACED if len(key) == 1)) + "]"
+_SPECIAL = re.compile(f"{_REPLACEABLE}|{_UNCOMPOSED}")
+_SPECIAL_IF_COMPOSED = re.compile(_REPLACEABLE)
 _RUN_OF_SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -118,7 +124,9 @@ def normalise(raw: str) -> Text:
     raw_at = [0]
     length = 0
     read = 0
-    for match in _SPECIAL.finditer(raw):
+    composed_already = unicodedata.is_normalized("NFC", raw)
+    special = _SPECIAL_IF_COMPOSED if composed_already else _SPECIAL
+    for match in special.finditer(raw):
         start, end = match.span()
         found = match.group()
         composed = _REPLACED.get(found)
@@ -141,7 +149,7 @@ def normalise(raw: str) -> Text:
             raw_at.append(end)
         read = end
     pieces.append(raw[read:])
-    normal = _OLD_TONE.sub(lambda found: _OLD_TONES[found.group()], "".join(pieces))
+    normal = _OLD_TONE.sub(lambda found: _OLD_TONES.get(found.group(), found.group()), "".join(pieces))
     return Text(raw, normal, tuple(normal_at), tuple(raw_at))
 
 
@@ -150,6 +158,7 @@ def one_line(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """A form for comparing names: normal, case-folded, one space between words, no edge punctuation."""
     folded = normalise(text).normal.casefold()

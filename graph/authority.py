@@ -45,8 +45,8 @@ class Authority:
     @property
     def name(self) -> str:
         """Its Vietnamese name with its area: "Ủy ban nhân dân tỉnh Kon Tum", "Tỉnh ủy Kon Tum"."""
-        slug = self.place.district if self.level == "district" else self.place.province
-        return self.issuer.name_vi.replace(_AREA, _area_name(slug or "", self.is_party))
+        area = self.slug.removeprefix(self.issuer.slug.removesuffix(_AREA))
+        return self.issuer.name_vi.replace(_AREA, _area_name(area, self.is_party))
 
     @property
     def is_party(self) -> bool:
@@ -219,13 +219,16 @@ def _short_kinds() -> dict[str, tuple[str, ...]]:
     }
 
 
-@cache
 def _area_name(slug: str, bare: bool) -> str:
+    kind, name = _area_names().get(slug, ("", ""))
+    return name if bare else f"{kind} {name}".strip()
+
+
+@cache
+def _area_names() -> dict[str, tuple[str, str]]:
+    names = {one.successor_slug: (one.successor_kind, one.successor) for one in registers.provinces()}
     areas: tuple[Province | District, ...] = (*registers.provinces(), *registers.districts())
-    for area in areas:
-        if area.slug == slug:
-            return area.name if bare else f"{area.kind} {area.name}"
-    return ""
+    return names | {area.slug: (area.kind, area.name) for area in areas}
 
 
 def _forms(area: Province | District) -> set[str]:

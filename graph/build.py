@@ -20,7 +20,7 @@ from graph.duties import Held, write_duties
 from graph.evidence import Writer, dated, write_evidence
 from graph.resolve import Resolution, context_of, resolve
 from ontology import registers
-from ontology.terms import CANCU, OA, RDF
+from ontology.terms import CANCU, OA, RDF, SCHEME_FILES
 
 VERSION = "1"
 """Raised whenever reading or building gives other quads for the same file, so that files are read again."""
@@ -58,14 +58,14 @@ def build(reading: Reading) -> list[ox.Quad]:
 
 def content_hash(sha256: str) -> str:
     """What decides whether a file is read again: its bytes, the registers, and this program's version."""
-    return hashlib.sha256(f"{sha256} {VERSION} {registers_hash()}".encode()).hexdigest()
+    return hashlib.sha256(f"{sha256} {registers_hash()}".encode()).hexdigest()
 
 
 @cache
 def registers_hash() -> str:
-    """A digest of all registers: a corrected register can change every resolution."""
-    digest = hashlib.sha256()
-    for path in sorted(registers.DIRECTORY.glob("*.csv")):
+    """A digest of all registers and schemes: a corrected register can change every resolution."""
+    digest = hashlib.sha256(VERSION.encode())
+    for path in (*sorted(registers.DIRECTORY.glob("*.csv")), *SCHEME_FILES):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

@@ -7,17 +7,24 @@ directive, to those who carry it out, follows edges backwards.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import networkx as nx
 import pyoxigraph as ox
 
+from graph.find import Match, find
 from graph.store import Store
 
+__all__ = [
+    "RELATIONS", "Direction", "Evidence", "Match", "Node", "Step", "chain_graph", "find", "node", "trace",
+]  # fmt: skip
+
 Direction = Literal["down", "up"]
+Proof = dict[str, Any]
 RELATIONS = ("implements", "based_on", "guides")
 """What a chain follows unless told otherwise, strongest first."""
 
@@ -59,7 +66,10 @@ SELECT ?citation ?kind ?subject ?object ?quote ?sentence ?citing ?start ?end {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One mention that proves an edge; offsets are code points of the citing file's text, end-exclusive."""
+    """One mention that proves an edge, in the document ``source``.
+
+    Offsets are code points of the text of that document's file, end-exclusive.
+    """
 
     citation: str
     quote: str
@@ -108,18 +118,22 @@ class Step:
 
     def walk(self) -> Iterator[Step]:
         """This step and all below it, depth first, in the order they are shown."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            step = waiting.pop()
+            yield step
+            waiting += reversed(step.children)
 
 
-def chain_graph(store: Store) -> nx.MultiDiGraph:
+def chain_graph(store: Store) -> nx.MultiDiGraph[str]:
     """All documents and their relations, with the mentions that prove each.
 
     Node attributes are those of ``Node``; an edge has ``relation`` (also its key)
-    and ``evidence``, a list of ``Evidence`` in reading order.
+    and ``evidence``, a list in reading order of dictionaries with the keys
+    ``citation``, ``quote``, ``sentence``, ``start``, ``end`` and ``document`` (the
+    IRI of the citing document).
     """
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for row in store.select(_DOCUMENTS).as_text():
         iri, label, number, kind, day, issuer, title, level, source = row
         if iri is not None and iri not in graph:
@@ -142,18 +156,26 @@ def chain_graph(store: Store) -> nx.MultiDiGraph:
         key = _last(kind) or ""
         if not graph.has_edge(subject, target, key):
             graph.add_edge(subject, target, key, relation=key, evidence=[])
-        found = Evidence(citation, quote, sentence, int(start), int(end), citing)
-        graph.edges[subject, target, key]["evidence"].append(found)
+        graph.edges[subject, target, key]["evidence"].append(
+            {
+                "citation": citation,
+                "quote": quote,
+                "sentence": sentence,
+                "start": int(start),
+                "end": int(end),
+                "document": citing,
+            }
+        )
     return graph
 
 
-def node(graph: nx.MultiDiGraph, iri: str) -> Node:
+def node(graph: nx.MultiDiGraph[str], iri: str) -> Node:
     """The attributes of a document of the graph; ``KeyError`` when it has none of that IRI."""
     return Node(**graph.nodes[iri])
 
 
 def trace(
-    graph: nx.MultiDiGraph,
+    graph: nx.MultiDiGraph[str],
     start: ox.NamedNode | str,
     direction: Direction = "down",
     relations: Iterable[str] = RELATIONS,
@@ -168,25 +190,26 @@ def trace(
     lacks ``start``.
     """
     root = start.value if isinstance(start, ox.NamedNode) else start
-    walk = _Walk(graph, direction, tuple(relations), depth)
-    return walk.step(root, node(graph, root), (root,), walk.parents(root))
+    if root not in graph:
+        raise KeyError(root)
+    return _Walk(graph, direction, tuple(relations), depth).tree(root)
 
 
 class _Walk:
     """One trace: the graph, what to follow, and which path shows each document in full."""
 
     def __init__(
-        self, graph: nx.MultiDiGraph, direction: Direction, relations: tuple[str, ...], depth: int | None
+        self, graph: nx.MultiDiGraph[str], direction: Direction, relations: tuple[str, ...], depth: int | None
     ) -> None:
         self._graph = graph
         self._down = direction == "down"
         self._rank = {relation: place for place, relation in enumerate(relations)}
         self._depth = depth
 
-    def next(self, iri: str) -> list[tuple[str, str, list[Evidence]]]:
+    def next(self, iri: str) -> list[tuple[str, str, list[Proof]]]:
         """The neighbours one step on: IRI, strongest relation, evidence; in order of date."""
         edges = self._graph.in_edges(iri, data=True) if self._down else self._graph.out_edges(iri, data=True)
-        best: dict[str, tuple[str, list[Evidence]]] = {}
+        best: dict[str, tuple[str, list[Proof]]] = {}
         for subject, target, data in edges:
             other, relation = (subject if self._down else target), data["relation"]
             if relation not in self._rank:
@@ -196,46 +219,51 @@ class _Walk:
         order = sorted(best, key=lambda other: (self._graph.nodes[other]["date"] or "9999", other))
         return [(other, *best[other]) for other in order]
 
-    def parents(self, root: str) -> dict[str, str]:
-        """For each document reached, the neighbour under which it is shown in full: breadth first."""
-        parents, level, depth = {root: ""}, [root], 0
-        while level and (self._depth is None or depth < self._depth):
-            following: list[str] = []
-            for iri in level:
-                for other, _, _ in self.next(iri):
-                    if other not in parents:
-                        parents[other] = iri
-                        following.append(other)
-            level, depth = following, depth + 1
-        return parents
+    def tree(self, root: str) -> Step:
+        """The whole trace, made from its deepest steps upwards so that no chain is too long."""
+        paths = self._paths(root)
+        shown: dict[str, tuple[Step, ...]] = {}
+        for iri in reversed(paths):
+            path = paths[iri]
+            if self._depth is None or len(path) <= self._depth:
+                shown[iri] = tuple(self._child(path, found, paths, shown) for found in self.next(iri))
+        return Step(node(self._graph, root), 0, (root,), children=shown.get(root, ()))
 
-    def step(
+    def _paths(self, root: str) -> dict[str, tuple[str, ...]]:
+        """The path on which each document is shown in full: a shortest one, breadth first."""
+        paths: dict[str, tuple[str, ...]] = {root: (root,)}
+        waiting = deque([root])
+        while waiting:
+            iri = waiting.popleft()
+            if self._depth is not None and len(paths[iri]) > self._depth:
+                break
+            for other, _, _ in self.next(iri):
+                if other not in paths:
+                    paths[other] = (*paths[iri], other)
+                    waiting.append(other)
+        return paths
+
+    def _child(
         self,
-        iri: str,
-        shown: Node,
         path: tuple[str, ...],
-        parents: dict[str, str],
-        relation: str | None = None,
-        evidence: tuple[Evidence, ...] = (),
-        days: int | None = None,
+        found: tuple[str, str, list[Proof]],
+        paths: dict[str, tuple[str, ...]],
+        shown: dict[str, tuple[Step, ...]],
     ) -> Step:
-        depth = len(path) - 1
-        repeated = depth > 0 and (parents.get(iri) != path[-2] or iri in path[:-1])
-        children: tuple[Step, ...] = ()
-        if not repeated and (self._depth is None or depth < self._depth):
-            children = tuple(
-                self.step(
-                    other,
-                    (below := node(self._graph, other)),
-                    (*path, other),
-                    parents,
-                    kind,
-                    tuple(proofs),
-                    _days(shown.date, below.date),
-                )
-                for other, kind, proofs in self.next(iri)
-            )
-        return Step(shown, depth, path, relation, evidence, days, repeated, children)
+        other, relation, evidence = found
+        own = (*path, other)
+        repeated = paths[other] != own
+        below = node(self._graph, other)
+        days = _days(self._graph.nodes[path[-1]]["date"], below.date)
+        children = () if repeated else shown.get(other, ())
+        proofs = tuple(_evidence(proof) for proof in evidence)
+        return Step(below, len(path), own, relation, proofs, days, repeated, children)
+
+
+def _evidence(proof: Proof) -> Evidence:
+    return Evidence(
+        proof["citation"], proof["quote"], proof["sentence"], proof["start"], proof["end"], proof["document"]
+    )
 
 
 def _days(first: str | None, second: str | None) -> int | None:

@@ -16,9 +16,10 @@ from graph.store import Store
 
 Kind = Literal["exact", "near"]
 
-_NUMBER = re.compile(r"\d[^\s,;:]*(?:\s?[-/–]\s?[^\s,;:]+)*")
+_NUMBER = re.compile(r"\d+\w*(?:\s?[-/–]\s?[^\s,;:/–-]+)+")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])")
 _NEAR = 5
+_EXACT = 100.0
 _LEAST_LIKENESS = 60.0
 _DOCUMENTS = """
 PREFIX cancu: <https://w3id.org/can-cu/ontology#>
@@ -79,12 +80,15 @@ def find(store: Store, text: str) -> list[Match]:
     rows = _rows(store)
     wanted = text.strip().strip("<>")
     if wanted.startswith(("http://", "https://")):
-        return _once(row.match("exact", 100.0) for row in rows if row.iri == wanted)
+        return _once(row.match("exact", _EXACT) for row in rows if row.iri == wanted)
     number, rest = _parts(wanted)
-    exact = [row for row in rows if number and _same_number(row.printed, number)]
-    if exact:
-        return _once(row.match("exact", 100.0) for row in _narrowed(exact, rest))
-    return _near(rows, number or wanted, by_number=number is not None)
+    same = [row for row in rows if number and _same_number(row.printed, number)]
+    named = same or [row for row in rows if fold(row.label) == fold(wanted)]
+    if exact := _narrowed(named, rest if number else ""):
+        return _once(row.match("exact", _EXACT) for row in exact)
+    # The number exists, but not of that issuer or year: like it, and not it.
+    others = [row.match("near", _EXACT) for row in named]
+    return _once([*others, *_near(rows, number or wanted, by_number=number is not None)])
 
 
 def _rows(store: Store) -> list[_Row]:
@@ -107,11 +111,9 @@ def _same_number(printed: str, wanted: str) -> bool:
     first, second = parse_number(printed), parse_number(wanted)
     if first is None or second is None:
         return printed.casefold() == wanted.casefold()
-    if (first.digits, first.year, first.head.casefold()) != (
-        second.digits,
-        second.year,
-        second.head.casefold(),
-    ):
+    if (first.digits, first.year) != (second.digits, second.year):
+        return False
+    if first.head.casefold() != second.head.casefold():
         return False
     one, other = issuers_of_symbol(first.parts), issuers_of_symbol(second.parts)
     same_body = bool({issuer.slug for issuer in one} & {issuer.slug for issuer in other})
@@ -121,14 +123,22 @@ def _same_number(printed: str, wanted: str) -> bool:
 def _narrowed(rows: list[_Row], rest: str) -> list[_Row]:
     """The rows that the rest of the text (issuer, year) does not exclude."""
     if year := _YEAR.search(rest):
-        rows = [row for row in rows if (row.date or "").startswith(year[0])] or rows
-    words = fold(rest)
-    places = [words[start:] for start in range(len(words)) if start == 0 or words[start - 1] == " "]
-    for ending in places:
-        authority = authority_named(ending, None, Place())
-        if authority:
-            return [row for row in rows if row.body.rsplit("/", 1)[-1] == authority.slug] or rows
+        rows = [row for row in rows if (row.date or year[0]).startswith(year[0])]
+    if body := _body(rest):
+        # A body that was founded anew under its old name has the year in its slug.
+        slug = re.compile(rf".*/{re.escape(body)}(?:-\d{{4}})?")
+        rows = [row for row in rows if slug.fullmatch(row.body)]
     return rows
+
+
+def _body(rest: str) -> str | None:
+    """The slug of the first numbering authority that the words name."""
+    words = fold(rest).split()
+    for start in range(len(words)):
+        authority = authority_named(" ".join(words[start:]), None, Place())
+        if authority:
+            return authority.slug
+    return None
 
 
 def _near(rows: list[_Row], wanted: str, *, by_number: bool) -> list[Match]:

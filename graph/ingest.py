@@ -20,10 +20,11 @@ import pyoxigraph as ox
 from extract.readers.plain import ReadError
 from extract.record import Record
 from graph import iri
-from graph.build import Reading, build, content_hash
+from graph.build import Reading, build, content_hash, registers_hash
 from graph.derive import derive
 from graph.store import Change, Store
 from graph.validate import validate
+from ontology.terms import DCTERMS
 
 BATCH = 20
 """Files a commit: enough to share the cost of validation and checkpoint, few enough to lose."""
@@ -77,9 +78,8 @@ def ingest(
     loaded; what the store held of it stays. ``StoreError`` when the store cannot be
     written. ``reader`` is ``extract.read.read`` unless given.
     """
-    if reader is None:
-        from extract.read import read as reader
-    run = _Run(store, reader)
+    load_registers(store)
+    run = _Run(store, reader or _default_reader())
     files = list(_identified(paths, run))
     for done, (path, identity) in enumerate(files):
         if progress:
@@ -89,6 +89,22 @@ def ingest(
     if progress and files:
         progress(len(files), len(files), files[-1][0])
     return run.report()
+
+
+def load_registers(store: Store) -> None:
+    """Put the registers and schemes into their graph, unless it holds these very ones."""
+    from ontology.generate import register_quads
+
+    graph = iri.REGISTER_GRAPH
+    mark = ox.Quad(graph, DCTERMS.identifier, ox.Literal(registers_hash()), graph)
+    if mark not in set(store.quads(graph, DCTERMS.identifier, graph=graph)):
+        store.replace([Change(graph, [*register_quads(graph), mark])])
+
+
+def _default_reader() -> Callable[[Path], Reading]:
+    from extract.read import read
+
+    return read
 
 
 @dataclass(slots=True)

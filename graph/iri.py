@@ -84,12 +84,12 @@ def task_iri(doc_hash: str, start: int, end: int) -> ox.NamedNode:
 
 def target_iri(doc_hash: str, start: int, end: int, order: int) -> ox.NamedNode:
     """The ``order``-th target read; one sentence can state several, so the span is not enough."""
-    return part_iri(_span("chi-tieu", doc_hash, start, end), str(order))
+    return ox.NamedNode(f"{_span('chi-tieu', doc_hash, start, end).value}-{order}")
 
 
 def budget_iri(doc_hash: str, start: int, end: int, order: int) -> ox.NamedNode:
     """The ``order``-th budget line read; see ``target_iri``."""
-    return part_iri(_span("kinh-phi", doc_hash, start, end), str(order))
+    return ox.NamedNode(f"{_span('kinh-phi', doc_hash, start, end).value}-{order}")
 
 
 def source_text_iri(sha256: str) -> ox.NamedNode:

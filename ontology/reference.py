@@ -80,7 +80,7 @@ def _load(path: Path) -> ox.Store:
 
 def _facts(ontology: ox.Store) -> tuple[tuple[str, str], ...]:
     def value(predicate: ox.NamedNode) -> str:
-        return next(q.object.value for q in ontology.quads_for_pattern(ONTOLOGY, predicate, None, None))
+        return _objects(ontology, ONTOLOGY, predicate)[0]
 
     return (
         ("IRI", ONTOLOGY.value),
@@ -102,7 +102,7 @@ def _scheme(path: Path) -> tuple[Entry, list[Entry]]:
 
 def _entry(store: ox.Store, node: ox.NamedNode | ox.BlankNode | ox.Triple) -> Entry:
     assert isinstance(node, ox.NamedNode)
-    kinds = {q.object.value for q in store.quads_for_pattern(node, RDF.type, None, None)}
+    kinds = _objects(store, node, RDF.type)
     return Entry(
         name=node.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1],
         iri=node.value,
@@ -111,11 +111,17 @@ def _entry(store: ox.Store, node: ox.NamedNode | ox.BlankNode | ox.Triple) -> En
         definition=_texts(store, node, SKOS.definition),
         note=_texts(store, node, SKOS.scopeNote),
         links=tuple(
-            (name, tuple(_short(q.object.value) for q in found))
+            (name, tuple(_short(value) for value in found))
             for name, predicate in LINKS
-            if (found := list(store.quads_for_pattern(node, predicate, None, None)))
+            if (found := _objects(store, node, predicate))
         ),
     )
+
+
+def _objects(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
+    """The IRIs and the texts that are the values of a property."""
+    found = store.quads_for_pattern(node, predicate, None, None)
+    return sorted(q.object.value for q in found if isinstance(q.object, ox.NamedNode | ox.Literal))
 
 
 def _texts(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> dict[str, str]:

@@ -40,8 +40,8 @@ class Vocabulary:
 class OwnVocabulary(Vocabulary):
     """The namespace of the ontology: it gives only what ``cancu.ttl`` defines.
 
-    An unknown name is a ``KeyError`` as ``CANCU["name"]`` and an
-    ``AttributeError`` as ``CANCU.name``.
+    An unknown name is a ``KeyError`` in brackets and an ``AttributeError`` after
+    a dot.
     """
 
     def __getitem__(self, name: str) -> ox.NamedNode:

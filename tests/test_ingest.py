@@ -17,7 +17,7 @@ from graph import ingest as ingesting
 from graph import iri
 from graph.ingest import Report, ingest
 from graph.store import Store, open_store, quads_of
-from ontology.terms import CANCU, DCTERMS, ELI, RDFS
+from ontology.terms import CANCU, DCTERMS, ELI, RDFS, SKOS
 from tests.factories import HA_QUANG, NGOC_HOI, PLANS, read_facts, write_plans
 
 VB = iri.ID + "vb/"
@@ -114,7 +114,11 @@ def test_the_same_bytes_under_two_names_are_loaded_once(store: Store, plans: Pat
     assert counts(load(store, plans)) == (6, 0, 0, 6, 0)
     (plans / "copy.txt").write_text(HA_QUANG, encoding="utf-8")
     load(store, plans)
-    assert set(store.graphs()) == {*(iri.source_graph_iri(name) for name in PLANS), iri.DERIVED_GRAPH}
+    assert set(store.graphs()) == {
+        *(iri.source_graph_iri(name) for name in PLANS),
+        iri.DERIVED_GRAPH,
+        iri.REGISTER_GRAPH,
+    }
 
 
 def test_files_of_one_name_in_two_folders_do_not_meet(store: Store, plans: Path) -> None:
@@ -123,6 +127,17 @@ def test_files_of_one_name_in_two_folders_do_not_meet(store: Store, plans: Path)
     (plans / "sub-ha-quang.txt").write_text(HA_QUANG + "\n", encoding="utf-8")
     assert load(store, plans).new == 7
     assert len([graph for graph in store.graphs() if "ha-quang" in graph.value]) == 3
+
+
+def test_registers_are_loaded_once_and_agree_with_the_sources(store: Store, plans: Path) -> None:
+    load(store, plans)
+    body = ox.NamedNode(iri.ID + "co-quan/ubnd-kon-tum")
+    labels = list(store.quads(body, SKOS.prefLabel))
+    assert {quad.object.value for quad in labels} == {"Ủy ban nhân dân tỉnh Kon Tum"}
+    assert iri.REGISTER_GRAPH in {quad.graph_name for quad in labels}
+    before = store.generation
+    ingesting.load_registers(store)
+    assert store.generation == before
 
 
 def test_progress_is_told(store: Store, plans: Path) -> None:
@@ -202,20 +217,20 @@ store.close()
 
 def test_a_killed_run_is_completed_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_plans(tmp_path / "plans")
-    for number in range(20):
+    for number in range(7):
         text = NGOC_HOI.replace("2023-09-15", f"2023-08-{number + 1:02}")
         (folder / f"more-{number}.txt").write_text(text, encoding="utf-8")
     monkeypatch.setattr(ingesting, "validate", lambda graphs: {})
     undisturbed = open_store(tmp_path / "undisturbed")
     started = time.perf_counter()
-    assert load(undisturbed, folder).new == 25
+    assert load(undisturbed, folder).new == 12
     lasted = time.perf_counter() - started
     expected = everything(undisturbed)
     undisturbed.close()
     chance = random.Random(2)
-    for turn in range(6):
+    for turn in range(5):
         location = tmp_path / f"store-{turn}"
-        kill_after(folder, location, chance.uniform(0, 3 * lasted))
+        kill_after(folder, location, chance.uniform(0, 1.5 * lasted))
         store = open_store(location)
         load(store, folder)
         assert everything(store) == expected

@@ -66,7 +66,22 @@ def test_nesting_counts_every_kind_of_bracket() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["SERVICE ", "SERVICE #", "1SERVICE", "x service", '"', "'''", '"\\', '"""a', "<", "a.", "\\", ":", "@a", "(" * 10],
+    [
+        "SERVICE ",
+        "SERVICE #",
+        "1SERVICE",
+        "x service",
+        '"',
+        "'''",
+        '"\\',
+        '"""a',
+        "<",
+        "a.",
+        "\\",
+        ":",
+        "@a",
+        "(" * 10,
+    ],
 )
 def test_the_time_of_the_check_grows_with_the_text_alone(piece: str) -> None:
     text = (piece * 100_000)[:100_000]

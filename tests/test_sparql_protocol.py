@@ -138,7 +138,9 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield found
 
 
-@pytest.mark.skipif(not MANIFEST.exists(), reason="../shared/conformance is absent: the W3C cases are not run")
+@pytest.mark.skipif(
+    not MANIFEST.exists(), reason="../shared/conformance is absent: the W3C cases are not run"
+)
 @pytest.mark.parametrize("name", case_names() or ["absent"])
 def test_w3c_case(endpoint: TestClient, name: str) -> None:
     first, *_ = requests_of(name)
@@ -163,6 +165,8 @@ def test_w3c_case(endpoint: TestClient, name: str) -> None:
         assert media_type == "application/problem+json"
 
 
-@pytest.mark.skipif(not MANIFEST.exists(), reason="../shared/conformance is absent: the W3C cases are not run")
+@pytest.mark.skipif(
+    not MANIFEST.exists(), reason="../shared/conformance is absent: the W3C cases are not run"
+)
 def test_every_w3c_case_is_run() -> None:
     assert len(case_names()) == 34

@@ -181,10 +181,12 @@ LITERALS = st.one_of(
     TEXT.map(lambda text: ox.Literal(text, language="vi")),
     st.integers().map(ox.Literal),
     st.booleans().map(ox.Literal),
-    st.sampled_from(["01", "+1", "-0", "1.0", ".5", "5.", "1e3", "1E3", "NaN", "true", "1", "2021-08", ""]).flatmap(
-        lambda text: st.sampled_from(["integer", "decimal", "double", "boolean", "gYearMonth", "date", "int"]).map(
-            lambda kind: ox.Literal(text, datatype=ox.NamedNode(XSD + kind))
-        )
+    st.sampled_from(
+        ["01", "+1", "-0", "1.0", ".5", "5.", "1e3", "1E3", "NaN", "true", "1", "2021-08", ""]
+    ).flatmap(
+        lambda text: st.sampled_from(
+            ["integer", "decimal", "double", "boolean", "gYearMonth", "date", "int"]
+        ).map(lambda kind: ox.Literal(text, datatype=ox.NamedNode(XSD + kind)))
     ),
 )
 RESULTS = ox.QueryResultsFormat

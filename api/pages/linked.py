@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import Annotated, Literal
+from urllib.parse import quote
 
 import pyoxigraph as ox
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.caching import cache_headers
 from api.negotiate import best
 from api.problems import Problem, ProblemError
-from api.sparql.formats import GRAPHS, media_types, negotiate
+from api.sparql.formats import GRAPHS, Format, media_types, negotiate
 from api.state import state_of
 from graph.iri import ID
 from graph.store import Store
@@ -25,7 +27,13 @@ MOST_INCOMING = 1000
 
 
 @router.get("/id/{path:path}", response_class=Response)
-def thing(request: Request, path: str) -> Response:
+def thing(
+    request: Request,
+    path: str,
+    format: Annotated[
+        Literal["ttl", "nt", "jsonld", "rdf"] | None, Query(description="Instead of an Accept header")
+    ] = None,
+) -> Response:
     """One thing of the graph: a page for a browser (by 303), else Turtle, N-Triples, JSON-LD or RDF/XML.
 
     Its description is what it says, what its parts (`…#part`) say, and what points to it
@@ -33,9 +41,9 @@ def thing(request: Request, path: str) -> Response:
     """
     accept = request.headers.get("accept")
     types = [media for each in GRAPHS for media in each.media_types]
-    if best(accept, [*types, "text/html"]) == "text/html":
-        return RedirectResponse(f"/page/{path}", 303, {"Vary": "Accept"})
-    chosen = negotiate(accept, GRAPHS)
+    if format is None and best(accept, [*types, "text/html"]) == "text/html":
+        return RedirectResponse(f"/page/{quote(path)}", 303, {"Vary": "Accept"})
+    chosen = negotiate(accept, GRAPHS) if format is None else named(format)
     if chosen is None:
         offered = f"{media_types(GRAPHS)}, text/html"
         raise ProblemError(Problem(406, "not-acceptable", {"offered": offered}, {"Vary": "Accept"}))
@@ -46,6 +54,11 @@ def thing(request: Request, path: str) -> Response:
         raise ProblemError(Problem(404, "not-found", {"name": path}))
     body = ox.serialize(triples, format=getattr(ox.RdfFormat, chosen.name), prefixes=PREFIXES)
     return Response(body, headers=cache_headers(generation), media_type=chosen.media_type)
+
+
+def named(extension: str) -> Format:
+    """The format of a graph with this file name extension."""
+    return next(each for each in GRAPHS if each.extension == extension)
 
 
 def node_of(path: str) -> ox.NamedNode:

@@ -18,6 +18,7 @@ from api.pages.render import page
 from api.pages.terms import ShownTerm, shorten, shown_iri
 from api.problems import Problem, ProblemError
 from api.security import PICTURE
+from api.sparql.formats import GRAPHS
 from api.state import language_of, state_of
 from graph.iri import ID
 from ontology.terms import RDFS, SKOS
@@ -106,6 +107,7 @@ def document_page(request: Request, path: str) -> Response:
             "document.html",
             dossier=DossierReader(snapshot.store, snapshot.documents).read(document),
             pictures=document.iri in snapshot.chains,
+            formats=GRAPHS,
             generation=snapshot.generation,
         )
 

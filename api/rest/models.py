@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import BaseModel, Field
 
 from api.documents import DocumentSummary
@@ -21,12 +19,12 @@ class DocumentPage(BaseModel):
 class Evidence(BaseModel):
     """The sentence that states a relation; offsets are code points of the citing text, end-exclusive."""
 
-    citation: str | None = Field(default=None, description="IRI of the citation")
-    quote: str | None = None
-    sentence: str | None = None
-    start: int | None = None
-    end: int | None = None
-    document: str | None = Field(default=None, description="IRI of the document whose text this is")
+    citation: str = Field(description="IRI of the citation")
+    quote: str
+    sentence: str
+    start: int
+    end: int
+    document: str = Field(description="IRI of the document whose text this is")
 
 
 class TraceStep(BaseModel):
@@ -35,6 +33,9 @@ class TraceStep(BaseModel):
     document: DocumentSummary
     depth: int = Field(description="Steps from the document the trace starts at")
     relation: str | None = Field(default=None, description="What links it to the document above it")
+    days: int | None = Field(
+        default=None, description="Days from the date of the document above to this one's"
+    )
     evidence: list[Evidence] = []
     repeated: bool = Field(
         default=False, description="Shown with its followers elsewhere in the tree, and not again here"
@@ -46,9 +47,28 @@ class TraceAnswer(BaseModel):
     """A chain as a tree. ``cut`` says that documents were left out, and must be looked at."""
 
     direction: str
-    documents: int = Field(description="Documents in the tree, each counted once")
-    cut: bool = Field(description="True when the answer was stopped at the server's limit")
+    documents: int = Field(description="Documents of the whole chain, each counted once, shown or not")
+    cut: bool = Field(description="True when the tree was stopped at the server's limit")
     root: TraceStep
+
+
+class QuestionParameter(BaseModel):
+    """A value that a question takes, given in the query string under its name."""
+
+    name: str
+    type: str = Field(description="document (a number or IRI), text, date or year")
+    vi: str
+    en: str
+    example: str
+    default: str | None = Field(description="null: the parameter must be given")
+
+
+class QuestionColumn(BaseModel):
+    """A column of an answer and its headings."""
+
+    name: str
+    vi: str
+    en: str
 
 
 class Question(BaseModel):
@@ -57,8 +77,8 @@ class Question(BaseModel):
     name: str
     question_vi: str
     question_en: str
-    parameters: list[dict[str, Any]]
-    columns: list[str]
+    parameters: list[QuestionParameter]
+    columns: list[QuestionColumn]
     text: str = Field(description="The SPARQL query")
 
 

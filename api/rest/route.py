@@ -14,7 +14,7 @@ from api.library import Snapshot
 from api.lookup import find_document
 from api.rest.models import DocumentPage, Question, QuestionAnswer, TraceAnswer
 from api.rest.questions import ask_question, list_questions, read_question
-from api.rest.trace import trace_answer
+from api.rest.trace import Direction, trace_answer
 from api.state import state_of
 
 
@@ -72,7 +72,7 @@ def trace(
     snapshot: Reading,
     document: Annotated[str, Query(description="A number, an IRI, or what follows /id/ in it")],
     direction: Annotated[
-        str, Query(pattern="^(down|up)$", description="down: who implements it; up: what it rests on")
+        Direction, Query(description="down: who implements it; up: what it rests on")
     ] = "down",
     depth: Annotated[int | None, Query(ge=1, le=50, description="Most steps from the document")] = None,
 ) -> TraceAnswer:

@@ -1,65 +1,55 @@
-"""A chain as a tree: breadth first, so that a limit leaves out what is furthest."""
+"""A chain as a tree of JSON: breadth first, so that a limit leaves out what is furthest."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Literal
 
 from api.documents import DocumentSummary
-from api.library import CHAIN_RELATIONS, Snapshot
+from api.library import Snapshot
 from api.rest.models import Evidence, TraceAnswer, TraceStep
+from graph import chains
+
+Direction = Literal["down", "up"]
 
 
 def trace_answer(
-    snapshot: Snapshot, start: DocumentSummary, direction: str, depth: int | None, limit: int
+    snapshot: Snapshot, start: DocumentSummary, direction: Direction, depth: int | None, limit: int
 ) -> TraceAnswer:
-    """The chain of ``start``, at most ``depth`` steps and ``limit`` documents; a cut is said.
-
-    A document reached on several ways stands under each of them, and is followed at the
-    first alone; the others are marked ``repeated``.
-    """
-    root = TraceStep(document=start, depth=0)
-    waiting, seen, cut = deque([root]), {start.iri}, False
+    """The chain of ``start``, at most ``depth`` steps and ``limit`` places in the tree; a cut is said."""
+    root = chains.trace(snapshot.chains, start.iri, direction, depth=depth)
+    answer = _step(snapshot, root)
+    waiting, places, cut = deque([(root, answer)]), 1, False
     while waiting:
-        step = waiting.popleft()
-        if depth is not None and step.depth >= depth:
-            continue
-        for iri, relation, evidence in _next(snapshot, step.document.iri, direction):
-            document = snapshot.documents.by_iri.get(iri)
-            if document is None:
-                continue
-            repeated = iri in seen
-            if not repeated and len(seen) >= limit:
+        step, shown = waiting.popleft()
+        for child in step.children:
+            if places >= limit:
                 cut = True
-                continue
-            child = TraceStep(
-                document=document,
-                depth=step.depth + 1,
-                relation=relation,
-                evidence=evidence,
-                repeated=repeated,
+                break
+            places += 1
+            below = _step(snapshot, child)
+            shown.children.append(below)
+            waiting.append((child, below))
+    documents = {step.node.iri for step in root.walk()}
+    return TraceAnswer(direction=direction, documents=len(documents), cut=cut, root=answer)
+
+
+def _step(snapshot: Snapshot, step: chains.Step) -> TraceStep:
+    return TraceStep(
+        document=snapshot.documents.by_iri[step.node.iri],
+        depth=step.depth,
+        relation=step.relation,
+        days=step.days,
+        repeated=step.repeated,
+        evidence=[
+            Evidence(
+                citation=proof.citation,
+                quote=proof.quote,
+                sentence=proof.sentence,
+                start=proof.start,
+                end=proof.end,
+                document=proof.source,
             )
-            step.children.append(child)
-            if not repeated:
-                seen.add(iri)
-                waiting.append(child)
-    return TraceAnswer(direction=direction, documents=len(seen), cut=cut, root=root)
-
-
-def _next(snapshot: Snapshot, iri: str, direction: str) -> Iterator[tuple[str, str, list[Evidence]]]:
-    graph = snapshot.chains
-    if iri not in graph:
-        return
-    edges = graph.in_edges if direction == "down" else graph.out_edges
-    found = [
-        (lower if direction == "down" else upper, relation, data)
-        for lower, upper, relation, data in edges(iri, keys=True, data=True)
-        if relation in CHAIN_RELATIONS
-    ]
-    for other, relation, data in sorted(found, key=lambda edge: edge[:2]):
-        yield other, relation, [_evidence(each) for each in data.get("evidence", ())]
-
-
-def _evidence(given: Mapping[str, Any]) -> Evidence:
-    return Evidence(**{key: given.get(key) for key in Evidence.model_fields})
+            for proof in step.evidence
+        ],
+    )

@@ -18,6 +18,7 @@ class Format:
     name: str
     media_types: tuple[str, ...]
     extension: str
+    label: str
 
     @property
     def media_type(self) -> str:
@@ -26,14 +27,14 @@ class Format:
         return f"{main}; charset=utf-8" if main.startswith("text/") else main
 
 
-JSON = Format("JSON", ("application/sparql-results+json", "application/json"), "json")
-XML = Format("XML", ("application/sparql-results+xml", "application/xml", "text/xml"), "xml")
-CSV = Format("CSV", ("text/csv",), "csv")
-TSV = Format("TSV", ("text/tab-separated-values",), "tsv")
-TURTLE = Format("TURTLE", ("text/turtle", "application/x-turtle"), "ttl")
-N_TRIPLES = Format("N_TRIPLES", ("application/n-triples", "text/plain"), "nt")
-JSON_LD = Format("JSON_LD", ("application/ld+json", "application/json"), "jsonld")
-RDF_XML = Format("RDF_XML", ("application/rdf+xml", "application/xml", "text/xml"), "rdf")
+JSON = Format("JSON", ("application/sparql-results+json", "application/json"), "json", "JSON")
+XML = Format("XML", ("application/sparql-results+xml", "application/xml", "text/xml"), "xml", "XML")
+CSV = Format("CSV", ("text/csv",), "csv", "CSV")
+TSV = Format("TSV", ("text/tab-separated-values",), "tsv", "TSV")
+TURTLE = Format("TURTLE", ("text/turtle", "application/x-turtle"), "ttl", "Turtle")
+N_TRIPLES = Format("N_TRIPLES", ("application/n-triples", "text/plain"), "nt", "N-Triples")
+JSON_LD = Format("JSON_LD", ("application/ld+json", "application/json"), "jsonld", "JSON-LD")
+RDF_XML = Format("RDF_XML", ("application/rdf+xml", "application/xml", "text/xml"), "rdf", "RDF/XML")
 
 RESULTS = (JSON, XML, CSV, TSV)
 BOOLEANS = (JSON, XML)

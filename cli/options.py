@@ -1,0 +1,69 @@
+"""Options that several commands share, and the reading of their values.
+
+A help text is a key of the catalogue here; ``cli.main`` puts the words in its place once
+the language is known.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.stop import WRONG, Stop
+from cli.texts import say
+
+
+def default_store() -> str:
+    """The folder of the graph when nobody names one, in the user's data directory."""
+    if os.environ.get("XDG_DATA_HOME"):
+        data = Path(os.environ["XDG_DATA_HOME"])
+    elif sys.platform == "darwin":
+        data = Path.home() / "Library" / "Application Support"
+    else:
+        data = Path.home() / ".local" / "share"
+    return str(data / "cancu" / "store")
+
+
+def one_of(*known: str) -> Callable[[str], str]:
+    """A reader of a value that must be one of ``known``."""
+
+    def read(value: str) -> str:
+        if value not in known:
+            raise Stop(say("wrong.choice", value=value, known=", ".join(known)), WRONG)
+        return value
+
+    return read
+
+
+def whole_number(least: int) -> Callable[[object], int]:
+    """A reader of a whole number that is at least ``least``."""
+
+    def read(value: object) -> int:
+        text = str(value)
+        if not (text.isascii() and text.isdigit()) or int(text) < least:
+            raise Stop(say("wrong.number", value=text, least=least), WRONG)
+        return int(text)
+
+    return read
+
+
+def port_number(value: object) -> int:
+    """A reader of a TCP port."""
+    text = str(value)
+    if not (text.isascii() and text.isdigit()) or int(text) > 65535:
+        raise Stop(say("wrong.port", value=text), WRONG)
+    return int(text)
+
+
+StoreOption = Annotated[
+    str, typer.Option("--store", envvar="CANCU_STORE", help="option.store", metavar="DIR|URL")
+]
+
+TextOrJson = Annotated[
+    str, typer.Option("--format", help="option.format", metavar="text|json", parser=one_of("text", "json"))
+]
