@@ -18,7 +18,7 @@ $(VENV)/installed: pyproject.toml constraints.txt hatch_build.py
 	@touch $@
 
 demo: $(VENV)/installed ## read the example plans, print a traced chain, serve the pages (SERVE=0: stop after the chain)
-	$(BIN)/cancu --store $(STORE) ingest examples
+	$(BIN)/cancu --store $(STORE) ingest examples/plans
 	$(BIN)/cancu --store $(STORE) trace 21-CT/TW
 	@if [ "$(SERVE)" != 0 ]; then exec $(BIN)/cancu --store $(STORE) serve --port $(PORT); fi
 

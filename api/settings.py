@@ -6,6 +6,8 @@ given to :class:`Settings` directly.
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -69,5 +71,11 @@ class Settings(BaseSettings):
 
 
 def default_location() -> Path:
-    """The folder of the graph when nobody names one."""
-    return Path.home() / ".local" / "share" / "cancu" / "store"
+    """The folder of the graph when nobody names one, in the user's data directory."""
+    if given := os.environ.get("XDG_DATA_HOME"):
+        data = Path(given)
+    elif sys.platform == "darwin":
+        data = Path.home() / "Library" / "Application Support"
+    else:
+        data = Path.home() / ".local" / "share"
+    return data / "cancu" / "store"

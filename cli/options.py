@@ -1,32 +1,18 @@
 """Options that several commands share, and the reading of their values.
 
-A help text is a key of the catalogue here; ``cli.main`` puts the words in its place once
-the language is known.
+A help text is a key of the catalogue here; ``cli.help`` puts the words in its place,
+in the language of the run.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli.stop import WRONG, Stop
 from cli.texts import say
-
-
-def default_store() -> str:
-    """The folder of the graph when nobody names one, in the user's data directory."""
-    if os.environ.get("XDG_DATA_HOME"):
-        data = Path(os.environ["XDG_DATA_HOME"])
-    elif sys.platform == "darwin":
-        data = Path.home() / "Library" / "Application Support"
-    else:
-        data = Path.home() / ".local" / "share"
-    return str(data / "cancu" / "store")
 
 
 def one_of(*known: str) -> Callable[[str], str]:

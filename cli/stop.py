@@ -15,7 +15,7 @@ INTERRUPTED = 130
 """Ctrl-C, as shells count it."""
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 -- it ends a command, and raising it reads as that
     """The command ends here; the message tells the person what stands in the way and what to do."""
 
     def __init__(self, message: str, code: int = FAILED) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +16,25 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
+def location_of(store: str) -> str:
+    """The store that was named, else a folder in the user's data directory."""
+    if store:
+        return store
+    if os.environ.get("XDG_DATA_HOME"):
+        data = Path(os.environ["XDG_DATA_HOME"])
+    elif sys.platform == "darwin":
+        data = Path.home() / "Library" / "Application Support"
+    else:
+        data = Path.home() / ".local" / "share"
+    return str(data / "cancu" / "store")
+
+
 @contextmanager
 def reading(location: str) -> Iterator[Store]:
     """The store at a location, for reading."""
-    check_there(location)
+    _check_folder(location)
+    if not is_there(location):
+        raise Stop(say("store.none", location=location))
     with _opened(location, read_only=True) as store:
         yield store
 
@@ -42,13 +59,6 @@ def is_there(location: str) -> bool:
     return is_remote(location) or newest_generation(Path(location)) > 0
 
 
-def check_there(location: str) -> None:
-    """Stop when there is no store to read."""
-    _check_folder(location)
-    if not is_there(location):
-        raise Stop(say("store.none", location=location))
-
-
 def _check_folder(location: str) -> None:
     if not is_remote(location) and Path(location).exists() and not Path(location).is_dir():
         raise Stop(say("store.not-folder", location=location))
@@ -60,9 +70,11 @@ def _opened(location: str, *, read_only: bool) -> Iterator[Store]:
 
     try:
         store = open_store(location, read_only=read_only)
-        try:
-            yield store
-        finally:
-            store.close()
     except (StoreError, OSError) as error:
         raise Stop(say("store.fails", reason=error)) from error
+    try:
+        yield store
+    except StoreError as error:
+        raise Stop(say("store.fails", reason=error)) from error
+    finally:
+        store.close()

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast, get_args
 
 Language = Literal["vi", "en"]
 DEFAULT: Language = "vi"
@@ -26,10 +26,10 @@ def language() -> Language:
     return _chosen
 
 
-def choose(language: Language) -> None:
+def choose(wanted: Language) -> None:
     """Say everything in this language from now on."""
     global _chosen
-    _chosen = language
+    _chosen = wanted
 
 
 def language_of(environment: Mapping[str, str]) -> Language:
@@ -70,10 +70,10 @@ def choose_for(arguments: Sequence[str]) -> tuple[list[str], str | None]:
     left, value = take_language(arguments)
     if value is None:
         return left, None
-    if value == "vi" or value == "en":
-        choose(value)
-        return left, None
-    return left, value
+    if value not in get_args(Language):
+        return left, value
+    choose(cast(Language, value))
+    return left, None
 
 
 @cache

@@ -8,4 +8,4 @@ def plans() -> tuple[Path, ...]:
 
     Each file is UTF-8 text whose first line is a note in square brackets saying that it is a restatement.
     """
-    return tuple(sorted(Path(__file__).parent.glob("*.txt")))
+    return tuple(sorted((Path(__file__).parent / "plans").glob("*.txt")))

@@ -25,10 +25,13 @@ _IN_SENTENCE = re.compile(
             (?:\s+(?:của\s+)?(?:tháng\s+cuối\s+quý|{_EVERY}))?)          # trước ngày 25/12 hàng năm
       | (?P<within>(?:trong|vào|trước)\s+(?:{_MONTH}|{_QUARTER})(?:\s+{_EVERY})?)   # trong tháng 11 năm 2025
       | (?:hoàn\ thành|xong)\s+(?P<year>(?:trong|trước)\s+năm\s+\d{{4}})  # hoàn thành trong năm 2025
-      | (?P<demand>(?:định\ kỳ\s+)?{_EVERY}(?:{_AT_TIMES})?\s+(?:hoặc|và)(?:\s+báo\s+cáo)?\s+đột\ xuất(?:{_AT_TIMES})?)
-      | (?P<periodic>định\ kỳ\s+(?:{_EVERY}|\d{{1,2}}\s+tháng(?:\s*/\s*(?:01\s+)?lần|\s+một\s+lần)?)(?:{_AT_TIMES})?)
+      | (?P<demand>(?:định\ kỳ\s+)?{_EVERY}(?:{_AT_TIMES})?          # định kỳ hằng năm hoặc đột xuất
+            \s+(?:hoặc|và)(?:\s+báo\s+cáo)?\s+đột\ xuất(?:{_AT_TIMES})?)
+      | (?P<periodic>định\ kỳ\s+(?:{_EVERY}                          # định kỳ 6 tháng một lần
+            |\d{{1,2}}\s+tháng(?:\s*/\s*(?:01\s+)?lần|\s+một\s+lần)?)(?:{_AT_TIMES})?)
       | (?P<explained>{_EVERY}{_AT_TIMES})                                # hằng năm (trước ngày 15/11)
-      | (?<=[^.;]\ )(?P<yearly>{_EVERY})(?=\s+(?:và\ )?(?:tổng\ kết|sơ\ kết|báo\ cáo))   # … hàng năm và tổng kết
+      | (?<=[^.;]\ )(?P<yearly>{_EVERY})                              # … hàng năm và tổng kết
+            (?=\s+(?:và\ )?(?:tổng\ kết|sơ\ kết|báo\ cáo))
     """,
     re.IGNORECASE | re.VERBOSE,
 )

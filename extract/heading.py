@@ -6,6 +6,7 @@ A blank number or date stays blank: nothing that the text cites is ever borrowed
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from extract.dates import FULL, first_date, own_date
@@ -170,7 +171,8 @@ def _issuer(
     if letterhead:
         home = _home_of(letterhead, place, layout)
         body = _lowest_body(letterhead, home)
-        return body or _sentence_case(letterhead), home
+        issuer = body or _sentence_case(letterhead)
+        return issuer, replace(home, letterhead=issuer)
     home = _home_of("", place, layout)
     return _issuer_without_letterhead(layout, symbol, home), home
 

@@ -16,11 +16,15 @@ from ontology import registers
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where a document comes from: its areas as they are named ("tỉnh Lai Châu"), ``None`` where unknown."""
+    """Where a document comes from: its areas as they are named ("tỉnh Lai Châu"), ``None`` where unknown.
+
+    ``letterhead`` is the issuer's name, which the text may use although no register holds it.
+    """
 
     province: str | None = None
     district: str | None = None
     commune: str | None = None
+    letterhead: str | None = None
 
     @property
     def own(self) -> str | None:
@@ -37,7 +41,8 @@ class Body:
 
 
 def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    spaced = (re.escape(word).replace(r"\ \-\ ", r"\s?-\s?") for word in sorted(words, key=len, reverse=True))
+    return "|".join(word.replace(r"\ ", r"\s+") for word in spaced)
 
 
 @cache
@@ -119,6 +124,25 @@ def _area_names() -> re.Pattern[str]:
     return re.compile(rf"\s+({_alternatives(list(_area_spellings()))})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _committee() -> re.Pattern[str]:
+    """A steering committee whose field comes before its area: "Ban Chỉ đạo về chuyển đổi số tỉnh"."""
+    return re.compile(
+        rf"(?:(?i:{_heads()})\s+)?(?i:Ban chỉ đạo|Tổ công tác)\s+về\s+[^.;:()“”\n]{{2,140}}?\s"
+        r"(?i:tỉnh|thành phố|quốc gia|trung ương)(?=\s+(?:ban hành|phê duyệt|về|quy định)|\s*[;.,])"
+    )
+
+
+def _own_body(normal: str, offset: int, home: Home) -> Body | None:
+    """The document's own issuer, with or without a head before it, where no register knows the name."""
+    if not home.letterhead:
+        return None
+    name = re.escape(home.letterhead).replace(r"\ ", r"\s+")
+    # "Trưởng Ban Chỉ đạo …": the head's last word may be the body's first.
+    match = re.compile(rf"(?:(?:{_heads()}|Trưởng)\s+)?{name}(?!\w)", re.IGNORECASE).match(normal, offset)
+    return Body(" ".join(match.group().split()), match.end()) if match else None
+
+
 _OWN_AREA = re.compile(r"(?i)\s(?P<kind>tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$")
 
 
@@ -127,7 +151,10 @@ def read_body(normal: str, offset: int, home: Home) -> Body | None:
     match = _known().match(normal, offset)
     if match:
         return _known_body(normal, match, home)
-    match = _open_name().match(normal, offset)
+    own = _own_body(normal, offset, home)
+    if own:
+        return own
+    match = _committee().match(normal, offset) or _open_name().match(normal, offset)
     if not match:
         return None
     printed = re.sub(r"\s+(?:và|các)$", "", " ".join(match.group().split()))
@@ -138,12 +165,13 @@ def read_body(normal: str, offset: int, home: Home) -> Body | None:
     return Body(printed, offset + len(match.group().rstrip()))
 
 
+_HYPHEN = re.compile(r"\s?-\s?")
 _TERM = re.compile(r"\s*,?\s*[Kk]hóa\s+(?P<term>[IVX]+)\b")
 
 
 def _known_body(normal: str, match: re.Match[str], home: Home) -> Body:
     head = f"{_spelled_head(match['head'])} " if match["head"] else ""
-    folded = fold(match["name"])
+    folded = _HYPHEN.sub(" - ", fold(match["name"]))
     if folded in _fixed_names():
         term = _TERM.match(normal, match.end("name"))
         if term:
@@ -170,7 +198,7 @@ def _area(normal: str, match: re.Match[str], level: str, home: Home) -> tuple[st
     if match["kind"]:
         kind = " ".join(match["kind"].lower().split())
         kind = _KIND.get(kind, kind)
-        named = _named_area(normal, match.end())
+        named = _named_area(normal, match.end(), known_only=kind in ("tỉnh", "thành phố"))
         if named:
             return f"{kind} {named[0]}", named[1]
         return _home_area(kind, home) or kind, match.end()
@@ -182,11 +210,12 @@ def _area(normal: str, match: re.Match[str], level: str, home: Home) -> tuple[st
     return None, match.end("name")
 
 
-def _named_area(normal: str, offset: int) -> tuple[str, int] | None:
+def _named_area(normal: str, offset: int, *, known_only: bool = False) -> tuple[str, int] | None:
+    """The name of an area at ``offset`` as the registers spell it; any proper name unless ``known_only``."""
     match = _area_names().match(normal, offset)
     if match and match[1][:1].isupper():
         return _area_spellings()[fold(match[1])], match.end()
-    match = _AREA_NAME.match(normal, offset)
+    match = None if known_only else _AREA_NAME.match(normal, offset)
     if match and not match[1].isupper():
         return " ".join(match[1].split()), match.end()
     return None

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -26,7 +27,8 @@ class Item:
     """A bullet, paragraph or row: ``text`` is its wording after the marker, on one line.
 
     ``start`` and ``end`` are offsets of the normal text. ``detached``: a paragraph that
-    stands behind a list; ``act``: provision of an act, not of a plan; ``barred``: quoted, or part of a form; ``consumed``: read already.
+    stands behind a list; ``opening``: before anything numbered; ``act``: a provision of an
+    act, not of a plan; ``barred``: quoted, or part of a form; ``consumed``: read already.
     """
 
     block: Block
@@ -36,6 +38,7 @@ class Item:
     detached: bool = False
     barred: bool = False
     act: bool = False
+    opening: bool = False
     consumed: bool = False
 
 
@@ -73,6 +76,10 @@ def read_label(text: str) -> tuple[str, str] | None:
     if not match or match.lastgroup is None:
         return None
     return match.lastgroup.partition("_")[0], text[match.end() :]
+
+
+_ORDERING = vocabulary.words("ordering type")
+_ORDERS = re.compile(r"yêu cầu|chỉ thị|nhiệm vụ cụ thể sau|đề nghị|chỉ đạo")
 
 
 class Items:
@@ -132,6 +139,9 @@ class Items:
 
     def _find_opener(self) -> int:
         """The paragraph that opens the numbered orders of a directive or telegram, or -1."""
+        names = (block.text.strip("*_# ") for block in self.layout.blocks if is_type_line(block.text))
+        if next(names, _ORDERING[0]) not in _ORDERING:
+            return -1
         for item in self.all:
             if item.block.zone != "body" or item.block.rank is not None:
                 continue
@@ -155,9 +165,6 @@ class Items:
             self._parents.update(path)
             if item.block.rank is not None:
                 with_list.update(path)
-
-
-_ORDERS = re.compile(r"yêu cầu|chỉ thị|nhiệm vụ cụ thể sau|đề nghị|chỉ đạo")
 
 
 def _scope_of_heading(item: Item) -> Scope | None:
@@ -184,6 +191,7 @@ def read_items(layout: Layout) -> Items:
             continue
         if is_type_line(block.text):
             procedures = False
+            ordered = False
             act = block.text.strip("*_# ") not in vocabulary.words("planning type")
         ordered = ordered or block.rank is not None or block.kind == "row"
         if block.zone == "annex" and len(block.text) < 400 and _procedure().search(block.text):
@@ -203,6 +211,7 @@ def read_items(layout: Layout) -> Items:
                 or bool(_BLANKS.search(block.text))
                 or (not ordered and bool(_BASIS.match(block.text))),
                 act=act,
+                opening=not ordered,
             )
         )
     return Items(layout, items)
@@ -223,7 +232,7 @@ def _continues(previous: Item, block: Block, following: Block | None) -> bool:
 _QUOTES = re.compile("[“”]")
 
 
-def _quoted(layout: Layout):  # type: ignore[no-untyped-def]
+def _quoted(layout: Layout) -> Callable[[Block], bool]:
     """A test for blocks inside a quotation that runs over several blocks (amended provisions)."""
     starts: list[int] = []
     ends: list[int] = []

@@ -50,7 +50,7 @@ def find(items: Items) -> list[Drawn]:
         label = None if item.block.kind == "row" or item.barred else read_label(item.text)
         role = label[0] if label else None
         if lines.items and (role is None or role == "content"):
-            drawn += _draw(items, pending, lines)
+            drawn += _draw(pending, lines)
             pending, lines = [], _Lines()
         if label and role not in (None, "content"):
             _note(lines, item, label)
@@ -62,7 +62,7 @@ def find(items: Items) -> list[Drawn]:
             pending = []
         else:
             pending.append(item)
-    return drawn + _draw(items, pending, lines)
+    return drawn + _draw(pending, lines)
 
 
 def _closes(item: Item) -> bool:
@@ -88,7 +88,7 @@ _SENTENCE_END = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỹ])")
 
 
 def leads(value: str) -> tuple[str, ...]:
-    """The leading bodies in the value of a label or a cell, also where each comes with its part of the work."""
+    """The leading bodies in a label's value or a cell, also where each comes with its part of the work."""
     end = _SENTENCE_END.search(value)
     value = value[: end.start()] if end else value
     at = 0
@@ -107,7 +107,7 @@ def leads(value: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _draw(items: Items, pending: list[Item], lines: _Lines) -> list[Drawn]:
+def _draw(pending: list[Item], lines: _Lines) -> list[Drawn]:
     if not lines.lead:
         return []
     for item in lines.items:

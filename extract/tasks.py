@@ -188,7 +188,7 @@ class _Sections:
         scope = self.items.scope(item)
         if scope == "assign":
             return True
-        if not subject.told and self.items.is_own_issuer(subject.names):
+        if not subject.told and (item.opening or self.items.is_own_issuer(subject.names)):
             return False  # "… Ủy ban nhân dân tỉnh ban hành Kế hoạch …"
         if scope == "strict":
             return is_strong(item.text, subject)

@@ -65,7 +65,7 @@ def _columns(normal: str, block: Block) -> list[str]:
 
 
 def _row(normal: str, item: Item, columns: list[str], before: Drawn | None) -> Drawn | None:
-    cells = [span for span in item.block.cells]
+    cells = list(item.block.cells)
     while cells and cells[0][0] >= cells[0][1]:
         cells.pop(0)
     numbered = bool(cells) and bool(_NUMBER.match(_cell(normal, cells[0])))

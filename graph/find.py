@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
 from extract.text import fold
 from graph.authority import Place, authority_named, issuers_of_symbol
+from graph.iri import is_draft
 from graph.number import parse_number
 from graph.store import Store
 
@@ -84,7 +86,7 @@ def find(store: Store, text: str) -> list[Match]:
     number, rest = _parts(wanted)
     same = [row for row in rows if number and _same_number(row.printed, number)]
     named = same or [row for row in rows if fold(row.label) == fold(wanted)]
-    if exact := _narrowed(named, rest if number else ""):
+    if exact := _without_stubs(_narrowed(named, rest if number else "")):
         return _once(row.match("exact", _EXACT) for row in exact)
     # The number exists, but not of that issuer or year: like it, and not it.
     others = [row.match("near", _EXACT) for row in named]
@@ -129,6 +131,11 @@ def _narrowed(rows: list[_Row], rest: str) -> list[_Row]:
         slug = re.compile(rf".*/{re.escape(body)}(?:-\d{{4}})?")
         rows = [row for row in rows if slug.fullmatch(row.body)]
     return rows
+
+
+def _without_stubs(rows: list[_Row]) -> list[_Row]:
+    """The documents with a full identity, if any: a stub only says that someone cites the number."""
+    return [row for row in rows if row.held or not is_draft(ox.NamedNode(row.iri))] or rows
 
 
 def _body(rest: str) -> str | None:

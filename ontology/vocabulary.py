@@ -1,4 +1,4 @@
-"""The words of assignments: what opens a body's name, what ends it, what labels a line or a table column.
+"""The words of assignments, aims and sums: what opens a body's name, what ends it, what labels a line.
 
 Read once from the CSV files beside the other registers; a word list never stands in code.
 """
@@ -31,8 +31,9 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 @cache
 def _by_kind() -> dict[str, tuple[str, ...]]:
     kinds: dict[str, list[str]] = {}
-    for row in _rows("task_words.csv"):
-        kinds.setdefault(row["kind"], []).append(row["word"])
+    for name in ("task_words.csv", "measure_words.csv"):
+        for row in _rows(name):
+            kinds.setdefault(row["kind"], []).append(row["word"])
     return {kind: tuple(found) for kind, found in kinds.items()}
 
 
@@ -57,3 +58,21 @@ def line_labels() -> tuple[Label, ...]:
 def column_labels() -> tuple[Label, ...]:
     """The heads of the columns of an assignment table."""
     return tuple(Label(row["role"], row["pattern"], row["example"]) for row in _rows("task_columns.csv"))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A word of a number written out: a digit, ten or hundred, a scale, or a word that counts nothing."""
+
+    word: str
+    kind: str
+    value: int
+
+
+@cache
+def number_words() -> dict[str, NumberWord]:
+    """The words of written-out numbers, by word."""
+    return {
+        row["word"]: NumberWord(row["word"], row["kind"], int(row["value"]))
+        for row in _rows("number_words.csv")
+    }

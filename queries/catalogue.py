@@ -26,7 +26,7 @@ from graph.store import Rows, Store
 from queries.parameters import Parameter, to_term
 from queries.problem import QuestionError
 
-__all__ = ["Column", "Parameter", "Query", "QuestionError", "catalogue", "get", "run"]
+__all__ = ["Column", "Parameter", "Query", "QuestionError", "catalogue", "check", "get", "run"]
 
 DIRECTORY = Path(__file__).parent
 
@@ -80,8 +80,9 @@ def get(name: str) -> Query:
     """The question of this name; ``QuestionError`` names the nearest when there is none."""
     names = {query.name: query for query in catalogue()}
     if name not in names:
-        nearest = difflib.get_close_matches(name, names, n=3, cutoff=0.3) or sorted(names)
-        raise QuestionError("unknown-question", name=name, nearest=", ".join(nearest))
+        nearest = ", ".join(difflib.get_close_matches(name, names, n=3, cutoff=0.4))
+        key = "unknown-question" if nearest else "unknown-question-far"
+        raise QuestionError(key, name=name, nearest=nearest, known=", ".join(names))
     return names[name]
 
 
@@ -96,13 +97,15 @@ def run(store: Store, name: str, parameters: Mapping[str, str]) -> Rows:
     return store.select(query.text, terms(store, query, parameters))
 
 
-def terms(store: Store, query: Query, parameters: Mapping[str, str]) -> dict[str, ox.NamedNode | ox.Literal]:
-    """The terms that fix the parameters of a question, defaults included."""
-    _check_names(query, parameters)
-    found = {}
+def check(query: Query, parameters: Mapping[str, str]) -> None:
+    """``QuestionError`` when a question does not have one of the parameters, or lacks one that it needs."""
+    known = [parameter.name for parameter in query.parameters]
+    for name in parameters:
+        if name not in known:
+            key = "unknown-parameter" if known else "no-parameters"
+            raise QuestionError(key, query=query.name, name=name, known=", ".join(known))
     for parameter in query.parameters:
-        value = parameters.get(parameter.name, parameter.default)
-        if value is None:
+        if parameter.required and parameter.name not in parameters:
             raise QuestionError(
                 "missing-parameter",
                 query=query.name,
@@ -111,8 +114,13 @@ def terms(store: Store, query: Query, parameters: Mapping[str, str]) -> dict[str
                 expected_en=parameter.en,
                 example=parameter.example,
             )
-        found[parameter.name] = to_term(parameter, value, store)
-    return found
+
+
+def terms(store: Store, query: Query, parameters: Mapping[str, str]) -> dict[str, ox.NamedNode | ox.Literal]:
+    """The terms that fix the parameters of a question, defaults included."""
+    check(query, parameters)
+    values = {each.name: parameters.get(each.name, each.default or "") for each in query.parameters}
+    return {each.name: to_term(each, values[each.name], store) for each in query.parameters}
 
 
 def read_query(path: Path) -> Query:
@@ -136,11 +144,3 @@ def _from_header(name: str, header: Mapping[str, Any], text: str) -> Query:
         columns=tuple(Column(key, **table) for key, table in header["columns"].items()),
         text=text,
     )
-
-
-def _check_names(query: Query, parameters: Mapping[str, str]) -> None:
-    known = [parameter.name for parameter in query.parameters]
-    for name in parameters:
-        if name not in known:
-            key = "unknown-parameter" if known else "no-parameters"
-            raise QuestionError(key, query=query.name, name=name, known=", ".join(known))

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from graph.find import Match, find
 from graph.iri import ID
 from graph.store import Store
-from queries.problem import QuestionError
+from queries.problem import QuestionError, sentence
 
 _PATH = re.compile(r"(?:id:|id/)?((?:vb|tieu-chuan)/[\w./-]+)")
 
@@ -35,10 +35,14 @@ class DocumentError(QuestionError):
     """No document, or not just one, has the name given; ``candidates`` are those that may be meant."""
 
     def __init__(self, key: str, text: str, candidates: Iterable[Match]) -> None:
-        self.text_given = text
         self.candidates = tuple(candidates)
-        listed = "; ".join(f"{match.label} [{short_iri(match.iri)}]" for match in self.candidates)
-        super().__init__(key, text=text, candidates=listed)
+        self._text = text
+        super().__init__(key, text=text, candidates=" " + "; ".join(map(_shown, self.candidates)))
+
+    def listed(self, language: str) -> str:
+        """The sentence in ``vi`` or ``en`` with a line for each candidate."""
+        lines = "".join(f"\n  - {_shown(match)}" for match in self.candidates)
+        return sentence(self.key, language, text=self._text, candidates=lines)
 
 
 def name_document(store: Store, text: str) -> ox.NamedNode:
@@ -60,6 +64,11 @@ def name_document(store: Store, text: str) -> ox.NamedNode:
 def short_iri(iri: str) -> str:
     """An identifier without the part that all share: ``vb/ttg/qd/2018/522``."""
     return iri.removeprefix(ID)
+
+
+def _shown(match: Match) -> str:
+    known = " · ".join(filter(None, (match.label, match.date, match.issuer)))
+    return f"{known} [{short_iri(match.iri)}]"
 
 
 def _by_file(store: Store, text: str) -> list[Match]:

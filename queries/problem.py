@@ -14,15 +14,19 @@ class QuestionError(ValueError):
     """
 
     def __init__(self, key: str, /, **facts: object) -> None:
-        texts = _texts()[key]
         self.key = key
-        self.vi = texts["vi"].format(**facts)
-        self.en = texts["en"].format(**facts)
+        self.vi = sentence(key, "vi", **facts)
+        self.en = sentence(key, "en", **facts)
         super().__init__(f"{self.vi} ({self.en})")
 
     def text(self, language: str) -> str:
         """The sentence in ``vi`` or ``en``."""
         return self.vi if language == "vi" else self.en
+
+
+def sentence(key: str, language: str, /, **facts: object) -> str:
+    """The text of a key in ``vi`` or ``en``, its braces filled in."""
+    return _texts()[key][language].format(**facts)
 
 
 @cache

@@ -15,12 +15,16 @@ import uvicorn
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.pages.documentation import ASSETS
 from api.settings import Settings
 from api.texts import LANGUAGES, catalogue
 from tests.api_graph import DIRECTIVE, HTML, client, district_plan, write_store
 from tests.browser import chromium, record_outside
 
 PAGES = ["/", "/?q=ke+hoach", f"/page/{DIRECTIVE}", "/page/co-quan/ttg", "/sparql", "/docs", "/nothing"]
+
+# Without npm there is no Swagger UI, and /docs is a 503 that says how to build it.
+DOCS_BUILT = (ASSETS / "swagger-ui").exists()
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +79,8 @@ def test_a_page_is_whole_and_loads_only_from_here(site: TestClient, path: str, l
 def test_every_link_of_the_pages_answers(site: TestClient) -> None:
     seen = {address for path in PAGES[:-1] for address in Links(site.get(path).text).addresses}
     for address in sorted(seen - {"#main"}):
+        if address.startswith("/docs") and not DOCS_BUILT:
+            continue
         assert site.get(address).status_code in (200, 303), address
 
 
@@ -122,7 +128,9 @@ def test_the_query_page_answers_in_a_table(site: TestClient) -> None:
 
 def test_every_text_is_there_twice_and_is_used() -> None:
     source = "".join(
-        path.read_text(encoding="utf-8") for path in Path("api").rglob("*") if path.suffix in (".py", ".html")
+        path.read_text(encoding="utf-8")
+        for path in (Path(__file__).parents[1] / "api").rglob("*")
+        if path.suffix in (".py", ".html")
     )
     for key, texts in catalogue().items():
         assert set(texts) == set(LANGUAGES)
@@ -166,7 +174,7 @@ def test_a_browser_loads_nothing_from_elsewhere_and_reports_no_violation(folder:
         page.on(
             "console", lambda message: complaints.append(message.text) if message.type == "error" else None
         )
-        for path in ("/", f"/page/{DIRECTIVE}", "/sparql", "/docs"):
+        for path in ("/", f"/page/{DIRECTIVE}", "/sparql", *(["/docs"] if DOCS_BUILT else [])):
             page.goto(address + path, wait_until="networkidle")
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
         assert not outside

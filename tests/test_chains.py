@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -172,3 +173,15 @@ def test_what_is_not_there_gives_the_nearest(store: Store) -> None:
     assert {match.kind for match in elsewhere} == {"near"}
     assert find(store, "Triển khai Kế hoạch")[0].title == "Triển khai Kế hoạch số 135-KH/HU"
     assert find(store, "qwrtzp") == []
+
+
+def test_a_stub_does_not_stand_beside_the_document_it_may_be(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store")
+    folder = write_plans(tmp_path / "plans")
+    bare = "thông báo | | | | x\ncites | this | chỉ thị | 21-CT/TW\ncites | this | quyết định | 9/QĐ-TTg"
+    (folder / "bare.txt").write_text(bare, encoding="utf-8")
+    assert ingest([folder], store, reader=read_facts).new == 6
+    assert [short(match.iri) for match in find(store, "21-CT/TW")] == ["tw/ct/2023/21"]
+    (only,) = find(store, "9/QĐ-TTg")
+    assert (short(only.iri), only.kind) == ("ttg/qd/khong-ro", "exact")
+    store.close()

@@ -37,7 +37,7 @@ def test_the_header_table_of_a_decision() -> None:
         ("Võ Tấn Đức", "CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN")
     ]
     assert document.recipients == ("Như Điều 5", "Chủ tịch, các PCT UBND tỉnh", "Lưu: VT, NC")
-    assert home == Home(province="tỉnh Đồng Nai")
+    assert home.province == "tỉnh Đồng Nai"
 
 
 def test_a_draft_keeps_its_blanks() -> None:

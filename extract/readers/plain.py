@@ -5,33 +5,14 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-Reason = Literal["unknown_ending", "unreadable", "empty", "binary", "not_utf8", "too_large"]
+from extract.readers.errors import ReadError, Reason
+from extract.readers.legacy import best_decoding, recognise
+
+__all__ = ["LARGEST", "Decoded", "ReadError", "Reason", "decode"]
 
 LARGEST = 50_000_000
 """Bytes; a text above this is no document."""
-
-_SENTENCES: dict[Reason, str] = {
-    "unknown_ending": "đuôi tệp không đọc được; hãy lưu thành .txt hoặc .md "
-    "(unknown file ending; save as .txt or .md)",
-    "unreadable": "không mở được tệp: {detail} (the file cannot be opened)",
-    "empty": "tệp rỗng, không có chữ nào (the file is empty)",
-    "binary": "tệp nhị phân, không phải văn bản; hãy lưu thành văn bản UTF-8 "
-    "(a binary file, not text; save it as UTF-8 text)",
-    "not_utf8": "bảng mã không phải UTF-8, lỗi tại byte {detail}; hãy lưu lại bằng UTF-8 "
-    "(not UTF-8; save it again as UTF-8)",
-    "too_large": "tệp lớn hơn {detail}, không phải một văn bản (too large to be one document)",
-}
-
-
-class ReadError(Exception):
-    """A file that cannot be read: its path, the kind of reason, and a sentence for the person who must act."""
-
-    def __init__(self, path: Path, reason: Reason, detail: str = "") -> None:
-        self.path = path
-        self.reason = reason
-        super().__init__(_SENTENCES[reason].format(detail=detail))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +31,39 @@ _MARKS = {
 
 
 def decode(path: Path, content: bytes) -> Decoded:
-    """The text of ``content``: UTF-8, or UTF-16 with its byte order mark. Raises :class:`ReadError`."""
+    """The text of ``content`` in UTF-8, UTF-16 or an old Vietnamese encoding.
+
+    The old ones are taken only where they give Vietnamese; ``encoding`` then names them
+    ("cp1258", "tcvn3", "vni"). Raises :class:`ReadError`.
+    """
     if len(content) > LARGEST:
         raise ReadError(path, "too_large", f"{LARGEST // 1_000_000} MB")
-    encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "utf-8")
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe \n\r\t\f\v\0"):
+        raise ReadError(path, "binary" if b"\0" in content else "empty")
+    encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
+    encoding = encoding or _unmarked_utf16(content) or "utf-8"
     if encoding == "utf-8" and b"\0" in content:
         raise ReadError(path, "binary")
     try:
         raw = content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(path, "not_utf8", str(error.start)) from error
+        found = best_decoding(content) if encoding == "utf-8" else None
+        if found is None:
+            raise ReadError(path, "unknown_encoding", str(error.start)) from error
+        return Decoded(*found)
     if not raw.strip("\ufeff \n\r\t\f\v"):
         raise ReadError(path, "empty")
-    return Decoded(raw, encoding)
+    raw, legacy = recognise(raw)
+    return Decoded(raw, legacy or encoding)
+
+
+def _unmarked_utf16(content: bytes) -> str | None:
+    """UTF-16 without its mark: nearly all spaces and line ends have a zero byte on the same side."""
+    sample = content[:4096]
+    if len(sample) < 8 or sample.count(0) < len(sample) // 10:
+        return None
+    for name, side, space in (("utf-16-le", 1, b" \0"), ("utf-16-be", 0, b"\0 ")):
+        # ASCII letters fill at least a quarter of a Vietnamese text; other letters never have a zero byte.
+        if sample[side::2].count(0) * 4 >= len(sample) // 2 and not sample[1 - side :: 2].count(0):
+            return name if space in sample else None
+    return None

@@ -1,0 +1,105 @@
+"""Căn Cứ for people who write Python: one module with the names that a script needs.
+
+>>> import cancu
+>>> store = cancu.open_store("store")                          # doctest: +SKIP
+>>> cancu.ingest(cancu.plans(), store).new                     # doctest: +SKIP
+5
+>>> chains = cancu.chain_graph(store)                          # doctest: +SKIP
+>>> directive = cancu.name_document(store, "21-CT/TW")         # doctest: +SKIP
+>>> [step.node.label for step in cancu.trace(chains, directive).walk()]  # doctest: +SKIP
+
+Each name is taken from its room when it is first used, so that importing this
+module costs nothing. ``python -m cancu`` is the command line.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from api.app import create_app
+    from examples import plans
+    from extract.read import ReadError, Reading, read, read_text
+    from extract.record import Record, from_json, to_json
+    from graph.chains import Node, Step, chain_graph, trace
+    from graph.find import Match, find
+    from graph.ingest import Failure, Report, ingest
+    from graph.store import Rows, Store, StoreError, open_store
+    from queries.catalogue import Query, catalogue
+    from queries.catalogue import run as run_query
+    from queries.naming import DocumentError, name_document
+    from queries.problem import QuestionError
+    from viz.chain import chain_html
+    from viz.neighbourhood import neighbourhood_html
+
+__all__ = [
+    "DocumentError",
+    "Failure",
+    "Match",
+    "Node",
+    "Query",
+    "QuestionError",
+    "ReadError",
+    "Reading",
+    "Record",
+    "Report",
+    "Rows",
+    "Step",
+    "Store",
+    "StoreError",
+    "catalogue",
+    "chain_graph",
+    "chain_html",
+    "create_app",
+    "find",
+    "from_json",
+    "ingest",
+    "name_document",
+    "neighbourhood_html",
+    "open_store",
+    "plans",
+    "read",
+    "read_text",
+    "run_query",
+    "to_json",
+    "trace",
+]
+
+_ROOMS = {
+    "api.app": ("create_app",),
+    "examples": ("plans",),
+    "extract.read": ("ReadError", "Reading", "read", "read_text"),
+    "extract.record": ("Record", "from_json", "to_json"),
+    "graph.chains": ("Node", "Step", "chain_graph", "trace"),
+    "graph.find": ("Match", "find"),
+    "graph.ingest": ("Failure", "Report", "ingest"),
+    "graph.store": ("Rows", "Store", "StoreError", "open_store"),
+    "queries.catalogue": ("Query", "catalogue"),
+    "queries.naming": ("DocumentError", "name_document"),
+    "queries.problem": ("QuestionError",),
+    "viz.chain": ("chain_html",),
+    "viz.neighbourhood": ("neighbourhood_html",),
+}
+_PLACES = {name: (room, name) for room, names in _ROOMS.items() for name in names}
+_PLACES["run_query"] = ("queries.catalogue", "run")
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module 'cancu' has no attribute {name!r}")
+    room, there = _PLACES[name]
+    value = globals()[name] = getattr(import_module(room), there)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+if __name__ == "__main__":
+    import sys
+
+    from cli.main import main
+
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""Sums of money: a plan's budget lines, with how they were reckoned where that is printed.
+
+Only sums in a part about money count: under such a heading or title, or in an item that
+opens with words such as "Tổng kinh phí". A rate ("500.000 đồng/người") is no budget line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.layout import Block, Layout
+from extract.numbers import NUMBER, amount, money_pattern, parse_number
+from extract.record import BudgetLine
+from extract.text import Text, one_line
+from ontology import vocabulary
+
+_MULTIPLIED = re.compile(
+    rf"(?P<quantity>{NUMBER})\s+(?P<unit>[^\W\d][^=;:.\d]{{0,60}}?)\s*[x×*]\s*(?=\d)", re.IGNORECASE
+)
+_EQUALS = re.compile(r"\s*=\s*$")
+_TITLE = 200  # characters; longer lines are not the title of a sum
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('budget heading'))})(?!\w)")
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('budget opening'))})(?!\w)")
+
+
+@cache
+def _sources() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('budget source'))})(?!\w)")
+
+
+def find_budget(text: Text, layout: Layout) -> tuple[BudgetLine, ...]:
+    """The budget lines of a document in reading order; ``raw[start:end]`` is the quote."""
+    found: list[BudgetLine] = []
+    title: str | None = None
+    for block in _blocks(layout):
+        line = _read(text, block, title)
+        if line:
+            found.append(line)
+        elif block.kind == "paragraph" and len(block.content) < _TITLE and not block.content.startswith("("):
+            title = one_line(block.content).rstrip(" .:;")
+    return tuple(found)
+
+
+def _blocks(layout: Layout) -> Iterator[Block]:
+    """Paragraphs of a part about money; an annex is one when its title in capitals says so."""
+    estimate = False
+    for block in layout.zone("body", "annex", "tail"):
+        if block.kind != "paragraph":
+            continue
+        if block.marker is None and block.text.isupper():
+            estimate = bool(_headings().match(block.text))
+        under = any(_headings().match(layout.blocks[index].content) for index in block.path)
+        if estimate or under or _openings().match(block.content):
+            yield block
+
+
+def _read(text: Text, block: Block, title: str | None) -> BudgetLine | None:
+    """The sum of one line: the last of a reckoning, else the first that is no rate."""
+    normal = text.normal
+    sums = list(money_pattern().finditer(normal, block.body, block.end))
+    totals = [money for money in sums if not money["rate"]]
+    if not totals:
+        return None
+    reckoned = next((money for money in totals if _EQUALS.search(normal[block.body : money.start()])), None)
+    total = reckoned or totals[0]
+    multiplied = _MULTIPLIED.search(normal, block.body, total.start()) if reckoned else None
+    rate = next((money for money in sums if money["rate"]), None) if reckoned else None
+    begin, end = _trimmed(normal, block)
+    start, stop = text.raw_span(begin, end)
+    before = one_line(normal[block.body : multiplied.start() if multiplied else total.start()])
+    source = _sources().search(normal, block.body, block.end)
+    return BudgetLine(
+        quote=text.raw[start:stop],
+        amount_vnd=amount(total["number"], total["scale"]),
+        purpose=before.rstrip(" :-(=") or title,
+        start=start,
+        end=stop,
+        quantity=float(parse_number(multiplied["quantity"])) if multiplied else None,
+        unit=one_line(multiplied["unit"]) if multiplied else None,
+        unit_price_vnd=amount(rate["number"], rate["scale"]) if rate else None,
+        source=source.group() if source else None,
+    )
+
+
+def _trimmed(normal: str, block: Block) -> tuple[int, int]:
+    end = block.end
+    while end > block.body and normal[end - 1] in " .;,":
+        end -= 1
+    return block.body, end

@@ -1,0 +1,66 @@
+"""Deadline wording: where it stands, and its value."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.deadlines import find_deadline, read_due
+from extract.record import Due
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("Tổng hợp, gửi kết quả trước ngày 25/12 hàng năm.", "trước ngày 25/12 hàng năm"),
+        ("báo cáo trước ngày 20 hằng tháng qua hệ thống", "trước ngày 20 hằng tháng"),
+        ("Xây dựng phương án xong trong tháng 12/2025. Định kỳ báo cáo", "trong tháng 12/2025"),
+        ("trình phương án chậm nhất ngày 05 tháng 3 năm 2026", "chậm nhất ngày 05 tháng 3 năm 2026"),
+        ("hoàn thành trong năm 2026 theo lộ trình", "trong năm 2026"),
+        ("Định kỳ hằng năm hoặc đột xuất báo cáo", "Định kỳ hằng năm hoặc đột xuất"),
+        (
+            "định kỳ hằng năm (vào tháng 12) hoặc đột xuất (khi có yêu cầu) tổng hợp",
+            "định kỳ hằng năm (vào tháng 12) hoặc đột xuất (khi có yêu cầu)",
+        ),
+        ("Hằng năm, tổ chức kiểm tra việc thực hiện", "Hằng năm"),
+        ("Báo cáo định kỳ (trước ngày 15/12) hoặc đột xuất kết quả", "trước ngày 15/12"),
+        ("Bố trí kinh phí trong dự toán hằng năm theo quy định", None),
+        ("Định kỳ rà soát, thường xuyên cập nhật", None),
+        ("Đối với các việc triển khai trong năm 2025, các sở chủ động bố trí", None),
+    ],
+)
+def test_find(sentence: str, printed: str | None) -> None:
+    span = find_deadline(sentence)
+    assert (sentence[span[0] : span[1]] if span else None) == printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "due"),
+    [
+        ("trước ngày 15/12 hằng năm", Due("recurring", frequency="P1Y", latest="--12-14")),
+        ("trước ngày 20 hằng tháng", Due("recurring", frequency="P1M", latest="---19")),
+        ("Định kỳ hằng quý", Due("recurring", frequency="P3M")),
+        ("định kỳ 6 tháng", Due("recurring", frequency="P6M")),
+        (
+            "định kỳ hằng năm (vào tháng 12) hoặc đột xuất",
+            Due("recurring", frequency="P1Y", latest="--12-31", on_request=True),
+        ),
+        ("Hoàn thành trong tháng 12/2023", Due("date", end="2023-12-31")),
+        ("trước ngày 01 tháng 01 năm 2026", Due("date", end="2025-12-31")),
+        ("chậm nhất ngày 05/3/2026", Due("date", end="2026-03-05")),
+        ("Từ tháng 05 đến tháng 12 năm 2023", Due("interval", "2023-05-01", "2023-12-31")),
+        ("Quý IV/2026", Due("interval", "2026-10-01", "2026-12-31")),
+        ("2025 - 2035", Due("interval", "2025-01-01", "2035-12-31")),
+        ("Từ 01/7/2025", Due("interval", "2025-07-01")),
+        ("năm 2026 và các năm tiếp theo", Due("interval", "2026-01-01")),
+        ("Thường xuyên", Due("continuous")),
+        ("Theo Kế hoạch bồi dưỡng hằng năm", Due("other")),
+        ("trước ngày 31/02/2026", Due("other")),
+    ],
+)
+def test_value(printed: str, due: Due) -> None:
+    assert read_due(printed) == due
+
+
+def test_a_day_without_year_recurs_only_beside_dinh_ky() -> None:
+    assert read_due("trước ngày 15/12", periodic=True) == Due("recurring", frequency="P1Y", latest="--12-14")
+    assert read_due("trước ngày 15/12").kind == "other"

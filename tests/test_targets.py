@@ -1,0 +1,115 @@
+"""Aims, sums of money and the numbers in them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from extract.budget import find_budget
+from extract.layout import lay_out
+from extract.numbers import amount, money_pattern, parse_number, parse_words
+from extract.record import BudgetLine, Target
+from extract.targets import find_targets
+from extract.text import normalise
+
+HEAD = "ỦY BAN NHÂN DÂN TỈNH\n\nKẾ HOẠCH\n\n"
+
+
+def targets(body: str) -> tuple[Target, ...]:
+    text = normalise(HEAD + body)
+    found = find_targets(text, lay_out(text.normal))
+    assert all(text.raw[aim.start : aim.end] == aim.quote for aim in found)
+    return found
+
+
+def budget(body: str) -> tuple[BudgetLine, ...]:
+    text = normalise(HEAD + body)
+    found = find_budget(text, lay_out(text.normal))
+    assert all(text.raw[line.start : line.end] == line.quote for line in found)
+    return found
+
+
+def test_share_with_a_range_and_a_year_before_it() -> None:
+    (first, second) = targets(
+        "II. MỤC TIÊU\n\n1. Đến năm 2030: Thu hút 40-45% người học nghề vào trường; "
+        "đào tạo lại cho khoảng 60% lao động nông thôn.\n"
+    )
+    assert (first.low, first.high, first.unit, first.year) == (40, 45, "%", 2030)
+    assert first.quote == "Thu hút 40-45% người học nghề vào trường"
+    assert (second.low, second.high, second.population) == (60, 60, "lao động nông thôn")
+
+
+@pytest.mark.parametrize(
+    ("aim", "low", "high", "unit", "year"),
+    [
+        ("Hằng năm có ít nhất 02 phóng sự được phát sóng", 2, None, "phóng sự", None),
+        ("Tỷ lệ hộ nghèo còn dưới 1,5% vào năm 2028", None, 1.5, "%", 2028),
+        ("Trên 90% hồ sơ được giải quyết đúng hạn", 90, None, "%", None),
+        ("Giai đoạn 2026 - 2030 phấn đấu tối thiểu 12 mô hình hoạt động", 12, None, "mô hình", 2030),
+    ],
+)
+def test_bounds(aim: str, low: float | None, high: float | None, unit: str, year: int | None) -> None:
+    (found,) = targets(f"II. MỤC TIÊU\n\n- {aim}.\n")
+    assert (found.low, found.high, found.unit, found.year) == (low, high, unit, year)
+
+
+def test_shares_outside_aims_are_not_aims() -> None:
+    assert targets("I. TÌNH HÌNH\n\n- Năm 2024, 85% hồ sơ đã được số hóa.\n") == ()
+
+
+def test_table_of_aims() -> None:
+    (found,) = targets("| TT | Chỉ tiêu | Chủ trì |\n| 1 | Số hóa 95% hồ sơ đất đai | Sở Tài chính |\n")
+    assert (found.quote, found.low) == ("Số hóa 95% hồ sơ đất đai", 95)
+
+
+def test_reckoned_sum() -> None:
+    (line,) = budget(
+        "DỰ TOÁN KINH PHÍ\n\nIn tờ rơi giới thiệu nghề\n\n02 đợt x 15.000.000đ/đợt = 30.000.000đ.\n\n"
+        "(Bằng chữ: Ba mươi triệu đồng chẵn./.)\n"
+    )
+    assert (line.amount_vnd, line.purpose) == (30_000_000, "In tờ rơi giới thiệu nghề")
+    assert (line.quantity, line.unit, line.unit_price_vnd) == (2, "đợt", 15_000_000)
+
+
+def test_rates_are_no_sums() -> None:
+    assert budget("IV. KINH PHÍ\n\n- Hỗ trợ 500.000 đồng/người/tháng theo quy định.\n") == ()
+    (line,) = budget("IV. KINH PHÍ\n\n- Tổng kinh phí 2,5 tỷ đồng từ ngân sách tỉnh.\n")
+    assert (line.amount_vnd, line.source) == (2_500_000_000, "ngân sách tỉnh")
+
+
+def test_numbers() -> None:
+    assert str(parse_number("1.219,11")) == "1219.11"
+    assert amount("47,5", "nghìn tỷ") == 47_500_000_000_000
+    found = money_pattern().search("kinh phí là 345 triệu đồng")
+    assert found is not None
+    assert amount(found["number"], found["scale"]) == 345_000_000
+    with pytest.raises(ValueError, match="not a number"):
+        parse_number("12a")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("Năm mươi triệu đồng chẵn", 50_000_000),
+        ("một trăm linh năm nghìn đồng", 105_000),
+        ("hai nghìn tỷ đồng", 2_000_000_000_000),
+        ("mười lăm triệu ba trăm hai mươi mốt nghìn", 15_321_000),
+        ("năm mươi con", None),
+    ],
+)
+def test_numbers_in_words(written: str, value: int | None) -> None:
+    assert parse_words(written) == value
+
+
+def test_long_texts_take_linear_time() -> None:
+    def seconds(times: int) -> float:
+        text = normalise(HEAD + "II. MỤC TIÊU\n\n" + "- Trên 90% hồ sơ được giải quyết; " * times)
+        layout = lay_out(text.normal)
+        before = time.perf_counter()
+        find_targets(text, layout)
+        find_budget(text, layout)
+        return time.perf_counter() - before
+
+    seconds(10)
+    assert seconds(8000) < 40 * max(seconds(800), 0.002)

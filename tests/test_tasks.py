@@ -1,0 +1,259 @@
+"""Assignments in every layout they come in, and what is none."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from extract.assignments import find_partners, find_subject
+from extract.bodies import read_bodies
+from extract.layout import lay_out
+from extract.record import Task
+from extract.tasks import find_tasks
+from extract.text import normalise
+from ontology import vocabulary
+
+HEAD = "ỦY BAN NHÂN DÂN TỈNH HÒA BÌNH\n\nKẾ HOẠCH\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\n"
+
+
+def tasks(body: str, head: str = HEAD) -> tuple[Task, ...]:
+    text = normalise(head + body)
+    found = find_tasks(text, lay_out(text.normal))
+    for task in found:
+        assert " ".join(text.raw[task.start : task.end].split()) == task.text
+        assert task.text.startswith(task.starts)
+    return found
+
+
+def test_register_examples_match_their_patterns() -> None:
+    for label in (*vocabulary.line_labels(), *vocabulary.column_labels()):
+        assert re.fullmatch(label.pattern, label.example, re.IGNORECASE), label
+
+
+@pytest.mark.parametrize(
+    ("listed", "names", "rest"),
+    [
+        ("Các Sở, ngành, đơn vị, UBND cấp xã.", ["Các Sở, ngành, đơn vị", "UBND cấp xã"], "."),
+        (
+            "Sở Văn hóa, Thể thao và Du lịch; Sở Tư pháp và các sở, ngành có liên quan chủ trì",
+            ["Sở Văn hóa, Thể thao và Du lịch", "Sở Tư pháp", "các sở, ngành có liên quan"],
+            " chủ trì",
+        ),
+        (
+            "Bộ trưởng, Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ, "
+            "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố chịu trách nhiệm",
+            [
+                "Bộ trưởng",
+                "Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ",
+                "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố",
+            ],
+            " chịu trách nhiệm",
+        ),
+        (
+            "các bộ, cơ quan ngang bộ, Ủy ban nhân dân các tỉnh, thành phố, cơ quan, tổ chức khác",
+            ["các bộ, cơ quan ngang bộ", "Ủy ban nhân dân các tỉnh, thành phố", "cơ quan, tổ chức khác"],
+            "",
+        ),
+        (
+            "Các Bộ: Quốc phòng, Văn hóa, Thể thao và Du lịch chủ động",
+            ["Bộ Quốc phòng", "Bộ Văn hóa, Thể thao và Du lịch"],
+            " chủ động",
+        ),
+        (
+            "chính quyền địa phương và lực lượng Kiểm lâm trong công tác",
+            ["chính quyền địa phương", "lực lượng Kiểm lâm"],
+            " trong công tác",
+        ),
+        (
+            "Các sở, ngành, UBND xã, phường Sở Tài chính",
+            ["Các sở, ngành", "UBND xã, phường", "Sở Tài chính"],
+            "",
+        ),
+        ("Ban Chỉ đạo phòng thủ dân sự tỉnh theo dõi", ["Ban Chỉ đạo phòng thủ dân sự tỉnh"], " theo dõi"),
+        (
+            "Chánh Văn phòng UBND tỉnh; Giám đốc Sở Y tế",
+            ["Chánh Văn phòng UBND tỉnh", "Giám đốc Sở Y tế"],
+            "",
+        ),
+    ],
+)
+def test_lists_of_bodies(listed: str, names: list[str], rest: str) -> None:
+    bodies = read_bodies(listed)
+    assert bodies is not None
+    assert list(bodies.names) == names
+    assert listed[bodies.end :] == rest
+
+
+@pytest.mark.parametrize(
+    "prose", ["Tổ chức hội nghị", "Báo cáo kết quả", "Phòng, chống dịch", "Trường hợp cần"]
+)
+def test_what_only_looks_like_a_body(prose: str) -> None:
+    assert read_bodies(prose) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names", "modality"),
+    [
+        ("Giao Sở Nội vụ theo dõi, đôn đốc.", ("Sở Nội vụ",), "assign"),
+        ("Đề nghị Tỉnh đoàn phối hợp tuyên truyền.", ("Tỉnh đoàn",), "request"),
+        ("Sở Tài chính, trên cơ sở đề xuất của các đơn vị, chủ trì tổng hợp.", ("Sở Tài chính",), "assign"),
+        ("Căn cứ Kế hoạch này, các sở, ngành xây dựng kế hoạch.", ("các sở, ngành",), "assign"),
+        (
+            "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các cơ quan phản ánh về Sở Y tế.",
+            ("các cơ quan",),
+            "request",
+        ),
+        ("Chủ tịch UBND tỉnh yêu cầu Giám đốc các sở triển khai.", ("Giám đốc các sở",), "assign"),
+        (
+            "Các cơ quan được phân công chủ trì nhiệm vụ theo Kế hoạch này có trách nhiệm lập dự toán.",
+            ("Các cơ quan được phân công chủ trì nhiệm vụ",),
+            "assign",
+        ),
+    ],
+)
+def test_subjects(sentence: str, names: tuple[str, ...], modality: str) -> None:
+    subject = find_subject(sentence)
+    assert subject is not None
+    assert (subject.names, subject.modality) == (names, modality)
+
+
+def test_partners() -> None:
+    assert find_partners("Chủ trì, phối hợp với Sở Y tế và các đơn vị liên quan tổ chức kiểm tra") == (
+        "Sở Y tế",
+        "các đơn vị liên quan",
+    )
+    assert find_partners("Chỉ đạo các trường phối hợp với địa phương rà soát") == ("địa phương",)
+    assert find_partners("Tăng cường công tác phối hợp tuần tra") == ()
+
+
+def test_heading_that_is_a_body() -> None:
+    first, second, third = tasks(
+        "IV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Công Thương\n\n- Hướng dẫn doanh nghiệp.\n\n"
+        "- Phối hợp với Sở Tài chính lập dự toán, báo cáo trước ngày 10/11/2025.\n\n"
+        "2. Đề nghị Hội Nông dân tỉnh\n\nVận động hội viên tham gia.\n\n"
+        "Trên đây là Kế hoạch, đề nghị các đơn vị nghiêm túc thực hiện./.\n"
+    )
+    assert (first.responsible, first.modality) == (("Sở Công Thương",), "assign")
+    assert (second.partners, second.deadline) == (("Sở Tài chính",), "trước ngày 10/11/2025")
+    assert second.due is not None
+    assert second.due.end == "2025-11-09"
+    assert (third.responsible, third.modality) == (("Hội Nông dân tỉnh",), "request")
+    assert third.section[-1].endswith("Hội Nông dân tỉnh")
+
+
+def test_heading_shares_its_partners_and_counts_only_with_work_of_its_own() -> None:
+    found = tasks(
+        "V. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế chủ trì, phối hợp với Sở Nội vụ:\n\n- Tập huấn nhân viên.\n\n"
+        "2. Giao Sở Tài chính là cơ quan đầu mối, chủ trì hướng dẫn lập dự toán cho toàn bộ Kế hoạch; "
+        "tổ chức thực hiện các nhiệm vụ sau:\n\n- Tổng hợp nhu cầu kinh phí.\n"
+    )
+    assert [(task.responsible, task.partners) for task in found] == [
+        (("Sở Y tế",), ("Sở Nội vụ",)),
+        (("Sở Tài chính",), ()),
+        (("Sở Tài chính",), ()),
+    ]
+
+
+def test_lines_apply_to_the_items_above_them() -> None:
+    found = tasks(
+        "III. NHIỆM VỤ\n\n1. Tuyên truyền\n\n- Biên soạn tài liệu.\n\n- Phát sóng phóng sự.\n\n"
+        "* *Đơn vị thực hiện:* Phòng Văn hóa chủ trì, phối hợp Phòng, ngành liên quan.\n\n"
+        "* *Thời gian thực hiện:* Hoàn thành trong tháng 9/2025.\n\n"
+        "2. Đào tạo nghề\n\n- Cơ quan chủ trì: Sở Nội vụ.\n\n- Cơ quan phối hợp: Các sở, ngành.\n\n"
+        "- Thời hạn hoàn thành: Thường xuyên.\n"
+    )
+    assert [task.starts for task in found] == ["Biên soạn tài liệu.", "Phát sóng phóng sự.", "Đào tạo nghề"]
+    assert found[0].responsible == found[1].responsible == ("Phòng Văn hóa",)
+    assert found[0].partners == ("Phòng, ngành liên quan",)
+    assert found[1].due is not None
+    assert found[1].due.end == "2025-09-30"
+    assert (found[2].partners, found[2].deadline) == (("Các sở, ngành",), "Thường xuyên")
+
+
+def test_content_label_is_the_task_when_it_says_what_to_do() -> None:
+    (does,) = tasks(
+        "II. NHIỆM VỤ\n\n1. Rà soát\n\n- Nội dung: Rà soát văn bản.\n\n- Cơ quan chủ trì: Sở Y tế.\n"
+    )
+    (is_thing,) = tasks(
+        "II. NHIỆM VỤ\n\n1. Xây dựng Cổng dữ liệu\n\n- Nội dung: Cổng dữ liệu cung cấp thông tin.\n\n"
+        "- Cơ quan chủ trì: Sở Y tế.\n"
+    )
+    assert does.starts == "Rà soát văn bản."
+    assert is_thing.starts == "Xây dựng Cổng dữ liệu"
+
+
+def test_table_with_merged_cells() -> None:
+    first, second, third = tasks(
+        "| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành |\n"
+        "| I | Hạ tầng |\n"
+        "| 1 | Nâng cấp máy chủ | Sở Tài chính | Sở, ban, ngành có liên quan | Quý IV/2026 |\n"
+        "| Lắp đặt thiết bị dự phòng | Công an tỉnh |\n"
+        "| 2 | Sao lưu dữ liệu | UBND xã, phường | Sở Y tế | Hằng năm |\n"
+    )
+    assert (first.partners, first.deadline) == (("Sở, ban, ngành có liên quan",), "Quý IV/2026")
+    assert (second.responsible, second.deadline) == (("Công an tỉnh",), "Quý IV/2026")
+    assert third.responsible == ("UBND xã, phường",)
+
+
+def test_clause_of_responsibility_for_the_decision() -> None:
+    (task,) = tasks(
+        "Điều 1. Phê duyệt Đề án kèm theo.\n\nĐiều 2. Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Y tế và "
+        "các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.\n",
+        head="ỦY BAN NHÂN DÂN TỈNH\n\nQUYẾT ĐỊNH\n\n",
+    )
+    assert task.responsible == (
+        "Chánh Văn phòng Ủy ban nhân dân tỉnh",
+        "Giám đốc Sở Y tế",
+        "các cá nhân có liên quan",
+    )
+
+
+def test_telegram() -> None:
+    lead, first, second = tasks(
+        "Thủ tướng Chính phủ yêu cầu Chủ tịch Ủy ban nhân dân các tỉnh tập trung khắc phục hậu quả bão, "
+        "cứu trợ người dân, sửa chữa đê điều, trong đó tập trung một số nhiệm vụ cụ thể sau:\n\n"
+        "1. Bộ Xây dựng:\n\na) Bảo đảm giao thông.\n\n2. Các Bộ: Quốc phòng, Công an sẵn sàng lực lượng.\n",
+        head="THỦ TƯỚNG CHÍNH PHỦ\n\nCÔNG ĐIỆN\n\n",
+    )
+    assert lead.responsible == ("Chủ tịch Ủy ban nhân dân các tỉnh",)
+    assert (first.starts, first.responsible) == ("Bảo đảm giao thông.", ("Bộ Xây dựng",))
+    assert second.responsible == ("Bộ Quốc phòng", "Bộ Công an")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I. MỤC ĐÍCH, YÊU CẦU\n\n- Các sở, ngành chủ động triển khai kịp thời.\n",
+        "Điều 3. Nội dung phân cấp\n\n1. Sở Tư pháp có trách nhiệm ký quyết định.\n",
+        "Điều 1. Sửa đổi Điều 5 như sau:\n\n“Điều 5. Trách nhiệm của Sở Y tế\n\n1. Kiểm tra cơ sở khám bệnh.”\n",
+        "III. NHIỆM VỤ\n\n- Nâng cao nhận thức của người dân.\n",
+    ],
+)
+def test_what_is_no_assignment(body: str) -> None:
+    assert tasks(body) == ()
+
+
+def test_a_plan_wide_period_bounds_tasks_without_a_deadline() -> None:
+    (task,) = tasks(
+        "II. NỘI DUNG\n\n1. Thời gian thực hiện\n\nTừ tháng 3 đến tháng 6 năm 2026\n\n"
+        "V. TỔ CHỨC THỰC HIỆN\n\n1. Phòng Kế hoạch\n\nLập dự toán chi tiết.\n"
+    )
+    assert task.deadline is None
+    assert task.due is not None
+    assert (task.due.start, task.due.end) == ("2026-03-01", "2026-06-30")
+
+
+def test_long_texts_take_linear_time() -> None:
+    def seconds(times: int) -> float:
+        text = normalise(
+            HEAD + "IV. TỔ CHỨC THỰC HIỆN\n\n" + "1. Sở Y tế\n\n- Phối hợp Sở Nội vụ rà soát.\n\n" * times
+        )
+        layout = lay_out(text.normal)
+        before = time.perf_counter()
+        find_tasks(text, layout)
+        return time.perf_counter() - before
+
+    seconds(10)
+    assert seconds(3000) < 40 * max(seconds(300), 0.005)
