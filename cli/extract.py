@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 from cli.output import complain, note, progress_bar
 from cli.stop import DONE, FAILED, WRONG, Stop
-from cli.texts import say
+from cli.texts import Language, choose, language, say
 
 Outcome = tuple[str | None, str | None]
 """The record as JSON, or the reason why there is none."""
@@ -48,9 +49,10 @@ def _write(files: Sequence[Path], folder: Path) -> int:
         raise Stop(say("file.fails", path=folder, reason=error.strerror)) from error
     failures: list[tuple[Path, str]] = []
     written = 0
-    with progress_bar() as bar:
+    # Closed at once on Ctrl-C, so that its processes stop instead of reading to the end.
+    with closing(_outcomes(files)) as outcomes, progress_bar() as bar:
         task = bar.add_task(say("extract.reading"), total=len(files), file="")
-        for path, (record, reason) in _outcomes(files):
+        for path, (record, reason) in outcomes:
             bar.update(task, advance=1, file=path.name)
             if record is None:
                 failures.append((path, reason or ""))
@@ -63,7 +65,7 @@ def _write(files: Sequence[Path], folder: Path) -> int:
     return FAILED if failures else DONE
 
 
-def _outcomes(files: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
+def _outcomes(files: Sequence[Path]) -> Generator[tuple[Path, Outcome]]:
     """Each file with what became of it; two files of one name would overwrite each other's record."""
     owners: dict[str, Path] = {}
     readable = []
@@ -94,7 +96,7 @@ def _save(path: Path, record: str) -> None:
         raise Stop(say("file.fails", path=path, reason=error.strerror)) from error
 
 
-def _read_all(files: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
+def _read_all(files: Sequence[Path]) -> Generator[tuple[Path, Outcome]]:
     """Read files in as many processes as there are cores; few files are not worth starting them."""
     import os
     from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -105,17 +107,16 @@ def _read_all(files: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
         yield from ((path, read_one(path)) for path in files)
         return
     orphans = []
-    with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_parent) as pool:
+    pool = ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(language(),))
+    try:
         waiting = {pool.submit(read_one, path): path for path in files}
-        try:
-            for done in as_completed(waiting):
-                try:
-                    yield waiting[done], done.result()
-                except BrokenProcessPool:  # Takes down every file that was waiting, not only the guilty one.
-                    orphans.append(waiting[done])
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        for done in as_completed(waiting):
+            try:
+                yield waiting[done], done.result()
+            except BrokenProcessPool:  # Takes down every file that was waiting, not only the guilty one.
+                orphans.append(waiting[done])
+    finally:
+        pool.shutdown(cancel_futures=True)
     for path in orphans:
         yield path, _read_apart(path)
 
@@ -125,16 +126,18 @@ def _read_apart(path: Path) -> Outcome:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(1, initializer=_leave_interrupts_to_parent) as pool:
+    with ProcessPoolExecutor(1, initializer=_begin_worker, initargs=(language(),)) as pool:
         try:
             return pool.submit(read_one, path).result()
         except BrokenProcessPool:
             return None, say("extract.crashed")
 
 
-def _leave_interrupts_to_parent() -> None:
+def _begin_worker(wanted: Language) -> None:
+    """Speak the language of the run, and leave Ctrl-C to the process that started this one."""
     import signal
 
+    choose(wanted)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

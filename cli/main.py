@@ -13,10 +13,12 @@ from typing import Annotated, Any
 
 import typer
 
+from cli import stores
 from cli.export import export
 from cli.extract import extract
 from cli.help import Command, Group
 from cli.ingest import ingest
+from cli.options import StoreOption
 from cli.output import complain
 from cli.query import query
 from cli.serve import serve
@@ -82,8 +84,10 @@ def _options(
     _version: Annotated[
         bool, typer.Option("--version", help="option.version", is_eager=True, callback=_print_version)
     ] = False,
+    store: StoreOption = "",
 ) -> None:
-    """Take the options that stand before a command; ``choose_for`` and ``_print_version`` act on them."""
+    """Take the options that stand before a command; the others are acted on elsewhere."""
+    stores.choose(store)
 
 
 def _wrong(error: Any) -> str:
@@ -103,7 +107,7 @@ def _reason(error: Any) -> str:
             return say("wrong.option-value", name=name)
         case "MissingParameter":
             parameter = error.param
-            shown = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.name.upper()
+            shown = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.metavar
             return say("wrong.missing", name=shown)
     message = error.format_message()
     extra = re.search(r"unexpected extra argument.*\((.+)\)", message)

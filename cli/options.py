@@ -46,9 +46,7 @@ def port_number(value: object) -> int:
     return int(text)
 
 
-StoreOption = Annotated[
-    str, typer.Option("--store", envvar="CANCU_STORE", help="option.store", metavar="DIR|URL")
-]
+StoreOption = Annotated[str, typer.Option("--store", help="option.store", metavar="DIR|URL")]
 
 TextOrJson = Annotated[
     str, typer.Option("--format", help="option.format", metavar="text|json", parser=one_of("text", "json"))

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _PIPE_WIDTH = 100_000
 """Columns of a pipe: no line of a text is ever folded in one."""
 
+_CROWDED = 1.5
+"""How many times the width of the terminal the longest cells of a table may take together."""
+
 
 def console(*, errors: bool = False) -> Console:
     """Standard output (or standard error) as Rich sees it; texts are never read as markup."""
@@ -50,21 +53,45 @@ def complain(message: str) -> None:
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table: with borders in a terminal, else a line a row with tabs between the cells."""
+    """Print a table: a line a row with tabs between the cells, or for a terminal in columns.
+
+    Where columns would be so narrow that a sentence becomes a tall ribbon, each row
+    is a block of lines instead, one a cell that is not empty.
+    """
+    listed = list(rows)
     if not is_terminal():
-        for row in (headings, *rows):
+        for row in (headings, *listed):
             print("\t".join(" ".join(cell.split()) for cell in row))
         return
+    output = console()
+    widths = [max(map(len, column)) for column in zip(headings, *listed, strict=True)]
+    if sum(widths) > _CROWDED * output.width:
+        _print_blocks(output, headings, listed)
+    else:
+        _print_columns(output, headings, listed)
+
+
+def _print_columns(output: Console, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_lines=True, header_style="bold")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for heading in headings:
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console().print(table)
+        table.add_row(*map(Text, row))
+    output.print(table)
+
+
+def _print_blocks(output: Console, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.text import Text
+
+    for row in rows:
+        for heading, cell in zip(headings, row, strict=True):
+            if cell:
+                output.print(Text.assemble((f"{heading}: ", "dim"), cell))
+        output.print()
 
 
 def progress_bar() -> Progress:

@@ -16,17 +16,28 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
+_before_command = ""
+
+
+def choose(location: str) -> None:
+    """Take the ``--store`` that stands before the command, empty when there is none."""
+    global _before_command
+    _before_command = location
+
+
 def location_of(store: str) -> str:
-    """The store that was named, else a folder in the user's data directory."""
-    if store:
-        return store
+    """The store named after the command, before it, by ``CANCU_STORE``, else a folder of the user's data."""
+    return (
+        store or _before_command or os.environ.get("CANCU_STORE") or str(_data_folder() / "cancu" / "store")
+    )
+
+
+def _data_folder() -> Path:
     if os.environ.get("XDG_DATA_HOME"):
-        data = Path(os.environ["XDG_DATA_HOME"])
-    elif sys.platform == "darwin":
-        data = Path.home() / "Library" / "Application Support"
-    else:
-        data = Path.home() / ".local" / "share"
-    return str(data / "cancu" / "store")
+        return Path(os.environ["XDG_DATA_HOME"])
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path.home() / ".local" / "share"
 
 
 @contextmanager

@@ -20,7 +20,7 @@ BATCH = 20
 
 
 def validate(store: StoreOption = "", format: TextOrJson = "text") -> int:
-    """Check each source graph; the derived view is made from them and is not a source."""
+    """Check each graph but the derived view, which is made from the others."""
     from graph.iri import DERIVED_GRAPH
     from graph.validate import validate as validate_graphs
 

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.bodies import Bodies, read_bodies, same
+from extract.bodies import Bodies, read_bodies
 from extract.record import Modality
+from extract.text import fold
 from ontology import vocabulary
 
 _FAR = 900  # characters of a sentence within which its subject must stand
@@ -61,10 +62,19 @@ def _strong() -> re.Pattern[str]:
     return re.compile(rf"(?:{vocabulary.either(vocabulary.words('strong'))})(?!\w)")
 
 
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('address'))})\s*:?\s+")
+
+
+_TOPIC = re.compile(r"(?:Về|Đối với)\s[^:]{1,600}:\s+")  # "Về kiến nghị …: giao Bộ X …"
 _CONNECTIVE = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt)\s*,?\s+")
 _JOINT = re.compile(r",\s+(?:thì\s+)?|\b(?:vướng mắc|phát sinh|yêu cầu)\s+")
 _SINGLE_NOUN = re.compile(r"\w+,")  # "Chính phủ, Bộ, ngành và tỉnh" is not the subject
 _TELLS = re.compile(r"\s+(?P<verb>yêu cầu|giao|đề nghị|phân công)\s+(?:cho\s+)?")
+_ANSWERS = re.compile(r"\s+chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)\b")
+_SENTENCE_END = re.compile(r"\.\s|:\s.*\s(?:có|được)\s")
+_LONGEST_LIST = 2500  # characters
 _TELL = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)(?!\w)")
 _TOLD = re.compile(r"\b(?:yêu cầu|giao|đề nghị)\s+")
 _RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|giao|cấp)\b")
@@ -81,7 +91,7 @@ _CONTENT_AFTER = re.compile(r"\s*[:-]\s+(?=\S)")
 def find_subject(text: str) -> Subject | None:
     """The bodies that ``text`` tells to act, in whichever form; ``None`` where it names none."""
     begin = 0
-    connective = _CONNECTIVE.match(text)
+    connective = _CONNECTIVE.match(text) or _address().match(text)
     if connective:
         begin = connective.end()
     opened = _opening().match(text, begin)
@@ -91,12 +101,26 @@ def find_subject(text: str) -> Subject | None:
             modality: Modality = "request" if opened["request"] else "assign"
             return _subject(text, bodies, modality, told=True)
         return None
-    direct = _direct(text, begin)
+    direct = _answering(text, begin) or _direct(text, begin)
     if direct:
         return direct
+    topic = _TOPIC.match(text, begin)
+    if topic and len(text) - topic.end() > 1:
+        return _at(text, topic.end())
     if _condition().match(text, begin):
         return _after_condition(text, begin)
     return None
+
+
+def _answering(text: str, begin: int) -> Subject | None:
+    """ "A, B và C chịu trách nhiệm thi hành Quyết định này": all before the words is the list."""
+    answers = _ANSWERS.search(text, begin, begin + _LONGEST_LIST)
+    if not answers or _SENTENCE_END.search(text, begin, answers.start()):
+        return None
+    bodies = read_bodies(text[: answers.start()], begin, whole=True)
+    if not bodies or bodies.end < answers.start() - 1:
+        return None
+    return Subject(bodies.names, answers.start(), "assign", bodies.collective)
 
 
 def _direct(text: str, begin: int) -> Subject | None:
@@ -137,7 +161,9 @@ def _has_predicate(text: str, at: int) -> bool:
     inline = _CONTENT_AFTER.match(text, at)
     if inline:
         at = inline.end()
-        return bool(_acts_capital().match(text, at)) and not _does_not_assign().match(text[at:].lower())
+        return bool(_acts_capital().match(text, at)) and not _does_not_assign().match(
+            text[at : at + 40].lower()
+        )
     if _RELATIVE.match(text, at):
         return bool(_DUTY.search(text, at, at + 250))
     rest = re.compile(r"\s*,?\s*").match(text, at)
@@ -164,20 +190,20 @@ def _subject(text: str, bodies: Bodies, modality: Modality, told: bool = False) 
 def _after_condition(text: str, begin: int) -> Subject | None:
     """ "Căn cứ …, X …": the first place behind a comma where a body with a predicate stands."""
     for joint in _JOINT.finditer(text, begin, begin + _FAR):
-        at = joint.end()
-        opened = _opening().match(text, at)
-        modality: Modality = "assign"
-        if opened:
-            at = opened.end()
-            modality = "request" if opened["request"] else "assign"
-            bodies = read_bodies(text, at)
-            if bodies:
-                return _subject(text, bodies, modality, told=True)
-            continue
-        direct = None if _SINGLE_NOUN.match(text, at) else _direct(text, at)
-        if direct:
-            return direct
+        found = _at(text, joint.end())
+        if found:
+            return found
     return None
+
+
+def _at(text: str, at: int) -> Subject | None:
+    """The subject of a clause that begins at ``at``."""
+    opened = _opening().match(text, at)
+    if opened:
+        bodies = read_bodies(text, opened.end())
+        modality: Modality = "request" if opened["request"] else "assign"
+        return _subject(text, bodies, modality, told=True) if bodies else None
+    return None if _SINGLE_NOUN.match(text, at) else _direct(text, at)
 
 
 def find_told(text: str) -> Subject | None:
@@ -186,7 +212,9 @@ def find_told(text: str) -> Subject | None:
         bodies = read_bodies(text, told.end())
         if not bodies:
             continue
-        clause = max(text.rfind(mark, 0, told.start()) for mark in (", ", "; ", ". "))
+        clause = max(
+            text.rfind(mark, max(0, told.start() - _FAR), told.start()) for mark in (", ", "; ", ". ")
+        )
         found = _subject(
             text, bodies, "request" if text.startswith("đề nghị", told.start()) else "assign", True
         )
@@ -249,11 +277,10 @@ def _behind(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
 
 def unique(names: list[str]) -> tuple[str, ...]:
     """``names`` without repeats, the first printed form of each."""
-    kept: list[str] = []
+    kept: dict[str, str] = {}
     for name in names:
-        if not any(same(name, other) for other in kept):
-            kept.append(name)
-    return tuple(kept)
+        kept.setdefault(fold(name), name)
+    return tuple(kept.values())
 
 
 @cache

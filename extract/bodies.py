@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.text import fold
 from ontology import registers, vocabulary
 
 _LONGEST_NAME = 60  # words; longer runs are prose, not names
@@ -109,59 +108,92 @@ def _bare_noun() -> re.Pattern[str]:
     return re.compile(rf"(?:{vocabulary.either(vocabulary.words('generic'))})(?!\w)")
 
 
-_WRITTEN_OUT = re.compile(r"(?:Các|các)\s+(?P<kind>Bộ|Sở|bộ|sở)(?:,\s*(?:ngành|cơ quan))?\s*:\s*")
+_WRITTEN_OUT = re.compile(
+    r"(?:(?P<head>Giám đốc|Bộ trưởng|Thủ trưởng|Lãnh đạo|lãnh đạo)\s+)?(?:Các|các)\s+"
+    r"(?P<kind>Bộ|Sở|bộ|sở)(?:,\s*(?:ngành|cơ quan))?\s*:\s*"
+)
 
 
-def read_bodies(text: str, at: int = 0, *, bare: bool = False) -> Bodies | None:
+_JOINT = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
+
+
+@cache
+def _posts_of_several() -> re.Pattern[str]:
+    return re.compile(rf"(?P<post>{vocabulary.either(vocabulary.words('post of several'))})\s*:\s+")
+
+
+def read_bodies(text: str, at: int = 0, *, bare: bool = False, whole: bool = False) -> Bodies | None:
     """The list of bodies that begins at ``at``; ``None`` where no body is named.
 
     The first must be a name, a post, or a noun with "các" before it; with ``bare``, as after
     "phối hợp với" or in a table's cell, a noun alone ("địa phương", "Sở, ban, ngành") will do.
+    With ``whole`` the text is known to be nothing but the list, so that no verb ends it.
     """
     spelled = _WRITTEN_OUT.match(text, at)
     if spelled:
-        return _members(text, spelled)
+        return _members(text, spelled, whole)
+    posts = _posts_of_several().match(text, at)
+    if posts:
+        return _of_one_post(text, posts, whole)
     found = _start().match(text, at)
     if not found or (found["generic"] and not bare and not (at == 0 and text[:1].isupper())):
         return None
-    return _Run(text, at).read()
+    return _Run(text, at, whole).read()
 
 
-def _members(text: str, spelled: re.Match[str]) -> Bodies | None:
+def _members(text: str, spelled: re.Match[str], whole: bool) -> Bodies | None:
     """ "Các Bộ: Quốc phòng, Công an" written out, one body for each field."""
-    kind = spelled["kind"].capitalize()
+    kind = " ".join(filter(None, (spelled["head"], spelled["kind"].capitalize())))
     names: list[str] = []
-    at = spelled.end()
+    at = end = spelled.end()
     while True:
-        rest = text[at : at + 80]
-        field = next((field for field in _fields() if rest.lower().startswith(field.lower())), None)
+        rest = text[at : at + 80].lower()
+        field = next((field for field in _fields() if rest.startswith(field.lower())), None)
         if field is None:
             break
-        names.append(f"{kind} {text[at : at + len(field)]}")
-        at += len(field)
-        joint = re.match(r"\s*(?:,|;|và)\s+", text[at : at + 12])
+        end = at + len(field)
+        names.append(f"{kind} {text[at:end]}")
+        joint = _JOINT.match(text, end)
         if not joint:
             break
-        at += joint.end()
-    if not names:
+        at = joint.end()
+    return _continued(text, names, end, whole) if names else None
+
+
+def _of_one_post(text: str, posts: re.Match[str], whole: bool) -> Bodies | None:
+    """ "Giám đốc: Trung tâm A, Trung tâm B" written out; a name that brings its own post ends it."""
+    bodies = read_bodies(text, posts.end(), whole=whole)
+    if not bodies:
         return None
-    tail = re.match(r"\s*[;,]?\s+(?:và\s+)?", text[at : at + 12])
-    more = read_bodies(text, at + tail.end()) if tail else None
-    if more and more.names:
+    names = list(bodies.names)
+    for index, name in enumerate(names):
+        if _posts().match(name):
+            break
+        names[index] = f"{posts['post']} {name}"
+    return Bodies(tuple(names), bodies.end, bodies.collective)
+
+
+def _continued(text: str, names: list[str], end: int, whole: bool) -> Bodies:
+    """A list that goes on behind bodies written out."""
+    joint = _JOINT.match(text, end)
+    more = read_bodies(text, joint.end(), whole=whole) if joint else None
+    if more:
         return Bodies((*names, *more.names), more.end, more.collective)
-    return Bodies(tuple(names), at, False)
+    return Bodies(tuple(names), end, False)
 
 
 class _Run:
     """One pass over the words of a list."""
 
-    def __init__(self, text: str, at: int) -> None:
+    def __init__(self, text: str, at: int, whole: bool) -> None:
         self.text = text
+        self.whole = whole
         self.names: list[str] = []
         self.begin = at
         self.last = at
         self.collective = False
         self.areas = False
+        self.rest: Bodies | None = None
 
     def read(self) -> Bodies | None:
         """Walk token by token until the list ends."""
@@ -185,7 +217,7 @@ class _Run:
                 if step is None:
                     break
                 at = step
-                previous = self.text[:at].rsplit(None, 1)[-1]
+                previous = self.text[self.begin : at].rsplit(None, 1)[-1]
                 continue
             if word in ":.)":
                 break
@@ -211,8 +243,9 @@ class _Run:
         self._close()
         if not self.names:
             return None
-        end = self.last
-        return Bodies(tuple(self.names), end, self.collective)
+        if self.rest:
+            return Bodies((*self.names, *self.rest.names), self.rest.end, self.rest.collective)
+        return Bodies(tuple(self.names), self.last, self.collective)
 
     def _open(self, at: int) -> None:
         found = _start().match(self.text, at)
@@ -252,6 +285,9 @@ class _Run:
         if token.group() == "cùng" and not self.text.startswith(("với", "các"), at):
             self.last = token.end()
             return token.end()
+        if _WRITTEN_OUT.match(self.text, at) or _posts_of_several().match(self.text, at):
+            self.rest = read_bodies(self.text, at, whole=self.whole)
+            return None
         found = _start().match(self.text, at)
         if found and self._begins_next(found, token.group()):
             self._close()
@@ -295,6 +331,8 @@ class _Run:
         return any(_areas().fullmatch(words) for words in (" ".join(last), last[-1]))
 
     def _ends(self, token: re.Match[str], previous: str) -> bool:
+        if self.whole:
+            return False
         at = token.start()
         found = _ending().match(self.text, at)
         if not found:
@@ -309,7 +347,7 @@ class _Run:
 
     def _to_the_end(self, at: int) -> bool:
         """Whether the list is all of the text and only a short qualification is left ("theo quy định")."""
-        rest = self.text[at:].strip(" .;:,")
+        rest = self.text[at : at + 80].strip(" .;:,")
         return (rest.startswith("từ ") and " đến " in rest and len(rest) < 60) or rest == "theo quy định"
 
     def _without_joint(self, token: re.Match[str]) -> bool:
@@ -323,8 +361,3 @@ class _Run:
         before = self.text[self.begin : self.last].rsplit(None, 1)[-1]
         several = self.collective or self.areas
         return several and token.group() in ("Sở", "UBND") and bool(_bare_noun().fullmatch(before))
-
-
-def same(left: str, right: str) -> bool:
-    """Whether two printed names are the same words."""
-    return fold(left) == fold(right)

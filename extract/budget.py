@@ -19,7 +19,7 @@ from ontology import vocabulary
 _MULTIPLIED = re.compile(
     rf"(?P<quantity>{NUMBER})\s+(?P<unit>[^\W\d][^=;:.\d]{{0,60}}?)\s*[x×*]\s*(?=\d)", re.IGNORECASE
 )
-_EQUALS = re.compile(r"\s*=\s*$")
+_EQUALS = re.compile(r"=\s*$")
 _TITLE = 200  # characters; longer lines are not the title of a sum
 
 
@@ -71,7 +71,9 @@ def _read(text: Text, block: Block, title: str | None) -> BudgetLine | None:
     totals = [money for money in sums if not money["rate"]]
     if not totals:
         return None
-    reckoned = next((money for money in totals if _EQUALS.search(normal[block.body : money.start()])), None)
+    reckoned = next(
+        (money for money in totals if _EQUALS.search(normal[money.start() - 4 : money.start()])), None
+    )
     total = reckoned or totals[0]
     multiplied = _MULTIPLIED.search(normal, block.body, total.start()) if reckoned else None
     rate = next((money for money in sums if money["rate"]), None) if reckoned else None

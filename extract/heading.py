@@ -115,7 +115,7 @@ _PASSED = re.compile(
 
 
 def _passing_date(layout: Layout) -> str | None:
-    """The day an assembly passed its act, which only the closing clause prints where the header has no date."""
+    """The day an assembly passed its act: where the header has no date, its closing clause prints it."""
     closing = list(layout.zone("body"))[-4:]
     match = next((found for block in closing if (found := _PASSED.search(block.text))), None)
     return first_date(match.group().rsplit("ngày", 1)[1]) if match else None

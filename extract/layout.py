@@ -172,11 +172,13 @@ def _lines(normal: str) -> Iterator[Block]:
 
 
 _FLATTENED = 1500
-"""A longer table row that also has ``_FOLDS`` openings of paragraphs is a document run together by a converter."""
+"""A longer table row with ``_FOLDS`` openings of paragraphs is a document run together by a converter."""
 _FOLDS = 4
 _FOLD = re.compile(
-    rf"\s+(?=Căn cứ (?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị|Quyết|Thông)|Xét (?:đề nghị|Tờ trình)|Theo đề nghị"
-    rf"|(?<![{UPPER}]\s)[{UPPER}][{UPPER} ]{{11,}}\s+Căn cứ|QUYẾT (?:NGHỊ|ĐỊNH)\s*:|(?:Điều|Mục)\s\d+\.\s|Chương\s[IVX]+\s"
+    r"\s+(?=Căn cứ (?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị|Quyết|Thông)|Xét (?:đề nghị|Tờ trình)"
+    r"|Theo đề nghị"
+    rf"|(?<![{UPPER}]\s)[{UPPER}][{UPPER} ]{{11,}}\s+Căn cứ|QUYẾT (?:NGHỊ|ĐỊNH)\s*:"
+    r"|(?:Điều|Mục)\s\d+\.\s|Chương\s[IVX]+\s"
     rf"|(?<!Điều\s)(?<!Mục\s)\d{{1,2}}\.\s[{UPPER}]|[a-zđ]\)\s)|(?<=\.)\s+(?=-\s[^;|]{{2,80}};\s-\s)|\s*\|\s*(?=.)"
 )
 

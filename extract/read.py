@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from extract.budget import find_budget
 from extract.citations import find_citations
 from extract.heading import read_heading
 from extract.layout import lay_out
-from extract.readers.plain import Decoded, ReadError, decode
-from extract.record import Record, Source
+from extract.places import Places
+from extract.readers.errors import ReadError
+from extract.readers.openers import open_source
+from extract.readers.source import SourceText
+from extract.record import BudgetLine, Citation, Record, Source, Target, Task
 from extract.targets import find_targets
 from extract.tasks import find_tasks
 from extract.text import normalise
 
 __all__ = ["ReadError", "Reading", "read", "read_text"]
-
-_MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -30,39 +32,43 @@ class Reading:
 
 
 def read(path: Path) -> Reading:
-    """Read one file. Raises :class:`ReadError` with a reason for people when that cannot be done."""
-    media_type = _MEDIA_TYPES.get(path.suffix.lower())
-    if media_type is None:
-        raise ReadError(path, "unknown_ending")
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ReadError(path, "unreadable", str(error.strerror or error)) from error
-    decoded = decode(path, content)
-    return _reading(path.stem, path.name, decoded, content, media_type)
+    """Read one file: text, Markdown, Word, PDF or HTML, told by its content rather than by its ending.
+
+    Raises :class:`ReadError` with a reason for people when that cannot be done.
+    """
+    source, digest = open_source(path)
+    return _reading(path.stem, path.name, source, digest)
 
 
 def read_text(raw: str, name: str) -> Reading:
     """Read a text that is already in memory; ``name`` becomes the record's id."""
-    content = raw.encode("utf-8")
-    return _reading(name, name, Decoded(raw, "utf-8"), content, "text/plain")
+    digest = hashlib.sha256(raw.encode("utf-8", errors="surrogatepass")).hexdigest()
+    return _reading(name, name, SourceText(raw, "text/plain"), digest)
 
 
-def _reading(stem: str, name: str, decoded: Decoded, content: bytes, media_type: str) -> Reading:
-    text = normalise(decoded.raw)
+def _reading(stem: str, name: str, source: SourceText, digest: str) -> Reading:
+    text = normalise(source.raw)
     layout = lay_out(text.normal)
     document, home = read_heading(text, layout)
     citations, relations = find_citations(text, layout, home, document.number)
     record = Record(
         id=stem,
-        source=Source(
-            name, hashlib.sha256(content).hexdigest(), len(decoded.raw), media_type, decoded.encoding
-        ),
+        source=Source(name, digest, len(source.raw), source.media_type, source.encoding),
         document=document,
-        citations=citations,
+        citations=_placed(citations, source.places),
         relations=relations,
-        tasks=find_tasks(text, layout),
-        targets=find_targets(text, layout),
-        budget=find_budget(text, layout),
+        tasks=_placed(find_tasks(text, layout), source.places),
+        targets=_placed(find_targets(text, layout), source.places),
+        budget=_placed(find_budget(text, layout), source.places),
     )
-    return Reading(record, decoded.raw)
+    return Reading(record, source.raw)
+
+
+_Found = TypeVar("_Found", Citation, Task, Target, BudgetLine)
+
+
+def _placed(found: tuple[_Found, ...], places: Places | None) -> tuple[_Found, ...]:
+    """Each thing found with its place for people; as it is where the file has no places."""
+    if places is None:
+        return found
+    return tuple(dataclasses.replace(one, place=places.at(one.start)) for one in found)

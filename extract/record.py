@@ -2,7 +2,8 @@
 
 A record is a tree of frozen dataclasses. Offsets are code points of the raw
 text as decoded from the file, end-exclusive, so that ``raw[start:end]`` is the
-wording exactly as printed. The JSON form leaves out nothing and adds nothing:
+wording exactly as printed. ``place`` says the same for people ("trang 2, dòng 14";
+``None`` for plain text). The JSON form leaves out nothing and adds nothing:
 ``from_json(to_json(record)) == record``.
 """
 
@@ -107,6 +108,7 @@ class Citation:
     pinpoint: str | None = None
     section: tuple[str, ...] = ()
     first_mention: bool = True
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ class Task:
     advises: tuple[str, ...] = ()
     reports_to: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,7 @@ class Target:
     start: int
     end: int
     population: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,7 @@ class BudgetLine:
     unit: str | None = None
     unit_price_vnd: int | None = None
     source: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

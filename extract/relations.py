@@ -317,7 +317,8 @@ def _changes_if_opening(words: str) -> frozenset[str] | None:
 
 
 _TYPE_AND_ABOUT = re.compile(
-    r"(?i)^[\s“\"(]*(?:ban hành (?:kèm )?)?(?:(?:nghị quyết|quyết định|nghị định|thông tư|quy định|luật)\s+)?(?:về\s+việc\s+|v/v\s+)?"
+    r"(?i)^[\s“\"(]*(?:ban hành (?:kèm )?)?"
+    r"(?:(?:nghị quyết|quyết định|nghị định|thông tư|quy định|luật)\s+)?(?:về\s+việc\s+|v/v\s+)?"
 )
 _CHANGE_START = re.compile(r"(?i)^[\s“\"]*(?:sửa đổi|bổ sung|bãi bỏ|thay thế|hủy bỏ|điều chỉnh|đính chính)")
 _PROPOSAL = re.compile(r"(?i)kiến nghị|đề xuất|phương án|dự thảo|đề nghị")

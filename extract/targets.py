@@ -66,8 +66,8 @@ def find_targets(text: Text, layout: Layout) -> tuple[Target, ...]:
     """The aims of a document in reading order; ``raw[start:end]`` is the quote."""
     found: list[Target] = []
     for block, start, end in _spans(layout):
-        for first, last in _clauses(text.normal, start, end):
-            target = _read(text, layout, block, first, last, start)
+        for first, last, opening in _clauses(text.normal, start, end):
+            target = _read(text, layout, block, first, last, opening)
             if target:
                 found.append(target)
     return tuple(found)
@@ -107,23 +107,26 @@ def _aim_cell(normal: str, block: Block) -> tuple[int, int] | None:
     return next((span for span in block.cells if _measure().search(normal, *span)), None)
 
 
-def _clauses(normal: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _clauses(normal: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The clauses of an item, each with the words such as "Đến năm 2030:" that it stands under."""
     at = start
+    under = ""
     for stop in (*(mark.start() for mark in _CLAUSE_END.finditer(normal, start, end)), end):
         if stop > at:
             opening = _YEAR_OPENING.match(normal, at, stop)
             first = opening.end() if opening else at
+            under = opening.group() if opening else under
             while first < stop and normal[first] in " \n\t-+":
                 first += 1
             last = stop
             while last > first and normal[last - 1] in " \n\t,:":
                 last -= 1
             if last > first:
-                yield first, last
+                yield first, last, under
         at = stop + 1
 
 
-def _read(text: Text, layout: Layout, block: Block, first: int, last: int, start: int) -> Target | None:
+def _read(text: Text, layout: Layout, block: Block, first: int, last: int, under: str) -> Target | None:
     clause = text.normal[first:last]
     measure = _measure().search(clause)
     if not measure:
@@ -137,7 +140,7 @@ def _read(text: Text, layout: Layout, block: Block, first: int, last: int, start
         low=low,
         high=high,
         unit="%" if measure["percent"] else counted,
-        year=_year(clause, text.normal[start:first], layout.headings(block)),
+        year=_year(clause, under, layout.headings(block)),
         start=begin,
         end=stop,
         population=counted if measure["percent"] else None,

@@ -45,8 +45,10 @@ class Item:
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b.*[;.]$")
 _FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|\[\d+\]")
 _BLANKS = re.compile(r"\.{4,}|…{2,}|_{4,}")
-_UNFINISHED = re.compile(r"[\w,)\"”]$")
+_FOOTNOTE_MARK = re.compile(r"\[\d{1,3}\]\s*")
+_UNFINISHED = re.compile(r"[\w,)\"”]")
 _LONG = 180
+_LONGEST = 6000  # characters; no bullet is longer, and joining stays linear
 
 
 @cache
@@ -200,12 +202,13 @@ def read_items(layout: Layout) -> Items:
             items[-1].text += " " + one_line(block.text)
             items[-1].end = block.end
             continue
+        start = _start(block)
         items.append(
             Item(
                 block,
-                block.body if block.kind == "paragraph" else block.start,
+                start,
                 block.end,
-                one_line(block.content if block.kind == "paragraph" else block.text),
+                one_line(block.text[start - block.start :]),
                 barred=procedures
                 or barred(block)
                 or bool(_BLANKS.search(block.text))
@@ -217,9 +220,19 @@ def read_items(layout: Layout) -> Items:
     return Items(layout, items)
 
 
+def _start(block: Block) -> int:
+    """Where the wording begins: behind the marker and the mark of a footnote ("1.[17] …")."""
+    if block.kind == "row":
+        return block.start
+    mark = _FOOTNOTE_MARK.match(block.content)
+    return block.body + mark.end() if mark else block.body
+
+
 def _continues(previous: Item, block: Block, following: Block | None) -> bool:
     """Whether a line is the rest of the one before, cut by a page break or at a dash inside a name."""
-    if block.kind == "row" or previous.block.kind == "row" or not _UNFINISHED.search(previous.text):
+    if block.kind == "row" or previous.block.kind == "row" or not _UNFINISHED.match(previous.text[-1:]):
+        return False
+    if len(previous.text) > _LONGEST:
         return False
     if block.marker is None:
         return block.text[:1].islower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -50,7 +51,7 @@ def find(items: Items) -> list[Drawn]:
         label = None if item.block.kind == "row" or item.barred else read_label(item.text)
         role = label[0] if label else None
         if lines.items and (role is None or role == "content"):
-            drawn += _draw(pending, lines)
+            drawn += _draw(_governed(items, pending, lines), lines)
             pending, lines = [], _Lines()
         if label and role not in (None, "content"):
             _note(lines, item, label)
@@ -62,7 +63,19 @@ def find(items: Items) -> list[Drawn]:
             pending = []
         else:
             pending.append(item)
-    return drawn + _draw(pending, lines)
+    return drawn + _draw(_governed(items, pending, lines), lines)
+
+
+def _governed(items: Items, pending: list[Item], lines: _Lines) -> list[Item]:
+    """The pending items under the numbered heading that the lines stand under, or that heading itself."""
+    if not lines.items:
+        return pending
+    for above in items.above(lines.items[0]):
+        rank = above.block.rank
+        if rank is not None and rank <= RANK["decimal"] and read_label(above.text) is None:
+            index = above.block.index
+            return [item for item in pending if item.block.index == index or index in item.block.path]
+    return pending
 
 
 def _closes(item: Item) -> bool:
@@ -73,7 +86,7 @@ def _note(lines: _Lines, item: Item, label: tuple[str, str]) -> None:
     role, value = label
     lines.items.append(item)
     if role == "lead" and value:
-        lines.lead = (*lines.lead, *leads(value))
+        lines.lead = (*lines.lead, *(leads(value) or _as_printed(value)))
         lines.partners = (*lines.partners, *find_partners(value))
     elif role == "partner" and value:
         bodies = read_bodies(value, bare=True)
@@ -83,7 +96,14 @@ def _note(lines: _Lines, item: Item, label: tuple[str, str]) -> None:
         lines.deadline = value.rstrip(" .;,") or None
 
 
-_CLAUSE = re.compile(r";\s*")
+_SHORT = 12  # words; a longer value is a sentence, not a name
+
+
+def _as_printed(value: str) -> tuple[str, ...]:
+    """A body that no word of the register opens, such as "Toàn trường"."""
+    return (value.rstrip(" .;"),) if len(value.split()) <= _SHORT else ()
+
+
 _SENTENCE_END = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỹ])")
 
 
@@ -126,15 +146,18 @@ def _draw(pending: list[Item], lines: _Lines) -> list[Drawn]:
 
 def _leaves(pending: list[Item]) -> list[Item]:
     """The items with no other among them below; an empty label ("a) Nhiệm vụ:") is none."""
-    parents = {index for item in pending for index in item.block.path}
+    below = Counter(index for item in pending for index in item.block.path)
+    describing = Counter(index for item in pending if _describes(item) for index in item.block.path)
     chosen: list[Item] = []
     for item in pending:
-        if item.block.index in parents or (read_label(item.text) or (None, "x"))[1] == "":
-            if not _only_describes(item, pending):
-                continue
-        elif _describes(item):
-            continue
-        chosen.append(item)
+        index = item.block.index
+        label = read_label(item.text)
+        if below[index]:
+            # A heading is the task where all below only describes it.
+            if below[index] == describing[index]:
+                chosen.append(item)
+        elif not (label and label[1] == "") and not _describes(item):
+            chosen.append(item)
     return chosen
 
 
@@ -149,11 +172,6 @@ def _describes(item: Item) -> bool:
     if not label or label[0] != "content" or item.text.lower().startswith("nhiệm vụ"):
         return False
     return not _task_verb().match(label[1])
-
-
-def _only_describes(item: Item, pending: list[Item]) -> bool:
-    below = [other for other in pending if item.block.index in other.block.path]
-    return bool(below) and all(_describes(other) for other in below)
 
 
 def _content(item: Item) -> tuple[int, str]:

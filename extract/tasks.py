@@ -101,7 +101,8 @@ def _period_of_plan(items: Items) -> Due | None:
 def _responsibility() -> re.Pattern[str]:
     """ "Trách nhiệm của Sở X", "Nội dung Sở X có trách nhiệm chủ trì"."""
     return re.compile(
-        r"(?:Trách nhiệm|TRÁCH NHIỆM|Nhiệm vụ)(?: thực hiện| tổ chức)? (?:của )?"
+        r"(?:Trách nhiệm|TRÁCH NHIỆM|Nhiệm vụ)(?: thực hiện| tổ chức)?"
+        r"(?: và (?:quyền hạn|nghĩa vụ|quyền))? (?:của )?"
         r"|Nội dung (?=\S+ .*có trách nhiệm)"
     )
 
@@ -124,6 +125,7 @@ def _acting() -> re.Pattern[str]:
     return re.compile(rf"(?i:{vocabulary.either(verbs)})(?!\w)")
 
 
+_ANSWERS = re.compile(r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)")
 _ASKS = re.compile(r"(?:Yêu cầu|Đề nghị)\b")
 _LONGEST_HEADING = 40  # words
 _DUTY = re.compile(r",?\s+(?:có|chịu) trách nhiệm\b")
@@ -199,6 +201,8 @@ class _Sections:
             return False
         if not item.detached:
             return item.text.startswith("Trên đây")
+        if _ANSWERS.search(item.text):
+            return False
         if _closing().match(item.text):
             return True
         if not self.items.is_last(item):

@@ -290,5 +290,5 @@ def law_names() -> tuple[LawName, ...]:
 
 @cache
 def body_words(kind: str) -> tuple[str, ...]:
-    """Words of bodies' names: ``head`` (posts), ``start``, ``area`` (kinds of areas), ``stop`` (their end)."""
+    """Words of bodies' names: ``head`` (posts), ``start``, ``area`` (its kinds), ``stop`` (their end)."""
     return tuple(row["word"] for row in _rows("body_words.csv") if row["kind"] == kind)

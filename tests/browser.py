@@ -45,13 +45,19 @@ def _ensure_chromium() -> None:
         return
     if os.geteuid() != 0 or not Path("/etc/debian_version").exists() or not shutil.which("apt-get"):
         pytest.skip(f"no {CHROMIUM}, and it can only be installed by root on Debian")
-    install = subprocess.run(
-        ["apt-get", "install", "-y", "--no-install-recommends", "chromium"],
+    # The lists of a fresh machine are empty or old; the fonts are for Vietnamese letters.
+    _apt_get("update")
+    install = _apt_get("install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core")
+    if install.returncode != 0 or not CHROMIUM.exists():
+        pytest.skip(f"apt-get could not install chromium: {install.stderr.strip()[-300:]}")
+
+
+def _apt_get(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["apt-get", *arguments],
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
         capture_output=True,
         text=True,
         timeout=600,
         check=False,
     )
-    if install.returncode != 0 or not CHROMIUM.exists():
-        pytest.skip(f"apt-get could not install chromium: {install.stderr.strip()[-300:]}")

@@ -97,6 +97,12 @@ def test_what_only_looks_like_a_body(prose: str) -> None:
     ("sentence", "names", "modality"),
     [
         ("Giao Sở Nội vụ theo dõi, đôn đốc.", ("Sở Nội vụ",), "assign"),
+        (
+            "Các Ông/bà: Cục trưởng Cục Quản lý Dược chịu trách nhiệm thi hành.",
+            ("Cục trưởng Cục Quản lý Dược",),
+            "assign",
+        ),
+        ("Về kiến nghị sửa đổi Nghị định: giao Bộ Y tế chủ trì nghiên cứu.", ("Bộ Y tế",), "assign"),
         ("Đề nghị Tỉnh đoàn phối hợp tuyên truyền.", ("Tỉnh đoàn",), "request"),
         ("Sở Tài chính, trên cơ sở đề xuất của các đơn vị, chủ trì tổng hợp.", ("Sở Tài chính",), "assign"),
         ("Căn cứ Kế hoạch này, các sở, ngành xây dựng kế hoạch.", ("các sở, ngành",), "assign"),

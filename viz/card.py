@@ -50,8 +50,8 @@ class Card:
 
     def name(self, texts: Texts) -> str:
         """The document's full name: "Chỉ thị số 21-CT/TW"."""
-        key = "numbered" if self.number else "unnumbered"
-        return texts.say(key, type=self.type_name(texts), number=self.number)
+        key = "numbered" if self.number else "issued" if self.issuer else "unnumbered"
+        return texts.say(key, type=self.type_name(texts), number=self.number, issuer=self.issuer)
 
 
 def card(iri: str, attributes: Mapping[str, Any]) -> Card:

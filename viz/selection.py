@@ -63,11 +63,12 @@ class Selection:
     links: tuple[Link, ...]
     omitted: Mapping[str, int]
     omitted_links: int
+    quoted: tuple[Card, ...] = ()
 
     @property
     def by_iri(self) -> dict[str, Card]:
-        """The drawn documents by IRI."""
-        return {entry.iri: entry for entry in self.cards}
+        """The documents by IRI: those that are drawn, and those whose sentences are quoted."""
+        return {entry.iri: entry for entry in (*self.quoted, *self.cards)}
 
 
 def chain(
@@ -122,12 +123,14 @@ def _select(
         ),
     )
     counts = Counter(entry.level for entry in left)
+    homes = sorted({one.document for link in links for one in link.evidence} - rank.keys())
     return Selection(
         centre=drawn[0],
         cards=tuple(drawn),
         links=tuple(links[:MAX_LINKS]),
         omitted={level: counts[level] for level in LEVELS if counts[level]},
         omitted_links=len(links[MAX_LINKS:]),
+        quoted=tuple(card(iri, graph.nodes[iri]) for iri in homes if iri in graph),
     )
 
 

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from extract.text import normalise
 
-_NATION = re.compile(r"(?i)cộng hòa xã hội chủ nghĩa việt nam|đảng cộng sản việt nam")
+_NATION = re.compile(r"CỘNG HÒA XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM")
 _NUMBER = re.compile(r"(?i)^(?:luật |nghị quyết )?số\s*(?::|(?=[\d…._/-]))")
 _SUBJECT = re.compile(r"(?i)^v/v\b|^về việc\b")
 _DATE = re.compile(r"(?i)\bngày\b.*\btháng\b.*\bnăm\b")

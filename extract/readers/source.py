@@ -12,6 +12,9 @@ _SPACES = re.compile(r"[ \t\r\f\v]+")
 _RULE = re.compile(r"[\s\-_=*~.–—─_]*")
 """A paragraph of nothing but dashes: the line under a letterhead, drawn with characters."""
 
+_BROKEN_NUMBER = re.compile(r"\w[-/]$")
+"""The end of a line that broke inside a number: "21-" above "CT/TW"; Vietnamese words have no hyphens."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
@@ -42,7 +45,7 @@ class Sheet:
     _last: str = ""
 
     def paragraph(self, parts: Sequence[tuple[str, str]], *, group: str = "") -> None:
-        """Add a paragraph of (place, text) parts, joined by a space; an equal ``group`` joins it to the one before."""
+        """Add a paragraph of (place, text) parts, the lines of it; an equal ``group`` joins it to the one before."""
         kept = [(place, tidy(text)) for place, text in parts]
         kept = [(place, text) for place, text in kept if text]
         if not kept or all(_RULE.fullmatch(text) for _, text in kept):
@@ -50,7 +53,7 @@ class Sheet:
             return
         self._open(group)
         for index, (place, text) in enumerate(kept):
-            if index:
+            if index and not _BROKEN_NUMBER.search(kept[index - 1][1]):
                 self._write(" ")
             self._mark(place)
             self._write(text.replace("|", "¦"))
@@ -88,6 +91,14 @@ class Sheet:
     def _write(self, text: str) -> None:
         self._pieces.append(text)
         self._length += len(text)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Printed lines as one text: a space between them, but not inside a number that the line's end broke."""
+    text = ""
+    for line in lines:
+        text += line if not text or _BROKEN_NUMBER.search(text) else f" {line}"
+    return text
 
 
 def tidy(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 
 from extract.readers.archive import package_of
 from extract.readers.errors import ReadError
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_CLARK_W = qn("w:p")[:-1]
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
@@ -90,8 +90,6 @@ class _Walk:
 
     def _part(self, kind: str) -> _Element | None:
         """The root of the part that the document's relation of this kind leads to."""
-        from docx.oxml.parser import parse_xml
-
         for relation in self.document.part.rels.values():
             if relation.reltype.endswith(kind) and not relation.is_external:
                 return parse_xml(relation.target_part.blob)

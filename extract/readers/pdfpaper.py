@@ -1,0 +1,107 @@
+"""What is printed on every page and is no part of the text: running heads, page numbers, and where notes begin."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.readers.pdflines import Line
+from extract.readers.pdfpage import Page
+from extract.text import normalise
+
+_PAGE_NUMBER = re.compile(r"(?i)^\W*(?:trang\s*|page\s*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*$")
+_DIGITS = re.compile(r"\d+")
+_NOTE = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+_EDGE = 0.12
+"""The share of a page's height at its top and foot where running heads stand."""
+_AT_EDGE = 2
+"""How many lines at each end of a page may be furniture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its raised mark (empty for the rest of the one before) and its lines."""
+
+    mark: str
+    lines: tuple[Line, ...]
+
+
+def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[set[int]]:
+    """For each page the indexes of the lines that are running heads or page numbers."""
+    edges = [_edge_lines(page, own) for page, own in zip(pages, lines, strict=True)]
+    counted = Counter(key for page, own in zip(lines, edges, strict=True) for key in {_shape(page[at]) for at in own})
+    needed = max(2, len(pages) // 2)
+    shift = _shift(lines, edges)
+    return [
+        {
+            at
+            for at in own
+            if (len(pages) > 1 and counted[_shape(page[at])] >= needed and len(page[at].words) > 1)
+            or _number(page[at]) == number + shift
+        }
+        for number, (page, own) in enumerate(zip(lines, edges, strict=True), 1)
+    ]
+
+
+def _edge_lines(page: Page, lines: Sequence[Line]) -> list[int]:
+    first = [at for at in range(min(_AT_EDGE, len(lines))) if lines[at].bottom < _EDGE * page.height]
+    last = [
+        at
+        for at in range(max(0, len(lines) - _AT_EDGE), len(lines))
+        if lines[at].top > (1 - _EDGE) * page.height
+    ]
+    return sorted({*first, *last})
+
+
+def _shift(lines: Sequence[Sequence[Line]], edges: Sequence[Sequence[int]]) -> int:
+    """How far printed page numbers run ahead of the pages of the file, by most pages."""
+    shifts = Counter(
+        found - number
+        for number, (page, own) in enumerate(zip(lines, edges, strict=True), 1)
+        for at in own
+        if (found := _number(page[at])) is not None
+    )
+    return shifts.most_common(1)[0][0] if shifts else 0
+
+
+def _number(line: Line) -> int | None:
+    match = _PAGE_NUMBER.match(normalise(line.text).normal)
+    return int(match[1]) if match else None
+
+
+def _shape(line: Line) -> tuple[str, int]:
+    """What a running head looks like on any page: its words without numbers, and its height on the page."""
+    return _DIGITS.sub("#", line.text), round(line.base / 10)
+
+
+def notes_of(page: Page, lines: Sequence[Line], size: float) -> tuple[list[Line], list[Note]]:
+    """The lines above the footnotes, and the footnotes: small lines at the foot that begin with a mark or a rule."""
+    first = len(lines)
+    while first > 0 and lines[first - 1].size <= size - 1:
+        first -= 1
+    ruled = _rule_above(page, lines, first)
+    start = next((at for at in range(first, len(lines)) if ruled or _NOTE.match(lines[at].text)), len(lines))
+    notes: list[Note] = []
+    for line in lines[start:]:
+        match = _NOTE.match(line.text)
+        if match or not notes:
+            notes.append(Note(match[1] if match else "", (line,)))
+        else:
+            notes[-1] = Note(notes[-1].mark, (*notes[-1].lines, line))
+    return list(lines[:start]), notes
+
+
+def _rule_above(page: Page, lines: Sequence[Line], first: int) -> bool:
+    """Whether a short drawn line stands just above line ``first``."""
+    if first >= len(lines):
+        return False
+    line = lines[first]
+    return any(
+        rule.is_horizontal
+        and -2 < line.top - rule.bottom < 1.5 * line.size
+        and 40 < rule.x1 - rule.x0 < 0.5 * page.width
+        and abs(rule.x0 - line.x0) < 40
+        for rule in page.rules
+    )
