@@ -6,13 +6,13 @@ given to :class:`Settings` directly.
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.store import default_location
 
 
 class Settings(BaseSettings):
@@ -68,14 +68,3 @@ class Settings(BaseSettings):
     def location(self) -> str:
         """Where the graph is: the ``store`` setting, or the default folder."""
         return self.store or str(default_location())
-
-
-def default_location() -> Path:
-    """The folder of the graph when nobody names one, in the user's data directory."""
-    if given := os.environ.get("XDG_DATA_HOME"):
-        data = Path(given)
-    elif sys.platform == "darwin":
-        data = Path.home() / "Library" / "Application Support"
-    else:
-        data = Path.home() / ".local" / "share"
-    return data / "cancu" / "store"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,17 +26,12 @@ def choose(location: str) -> None:
 
 def location_of(store: str) -> str:
     """The store named after the command, before it, by ``CANCU_STORE``, else a folder of the user's data."""
-    return (
-        store or _before_command or os.environ.get("CANCU_STORE") or str(_data_folder() / "cancu" / "store")
-    )
+    named = store or _before_command or os.environ.get("CANCU_STORE")
+    if named:
+        return named
+    from graph.store import default_location
 
-
-def _data_folder() -> Path:
-    if os.environ.get("XDG_DATA_HOME"):
-        return Path(os.environ["XDG_DATA_HOME"])
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support"
-    return Path.home() / ".local" / "share"
+    return str(default_location())
 
 
 @contextmanager

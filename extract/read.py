@@ -23,6 +23,7 @@ from extract.text import normalise
 
 __all__ = ["ReadError", "Reading", "read", "read_text"]
 
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A record and the raw text that its offsets point into."""

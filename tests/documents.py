@@ -66,7 +66,10 @@ def sample(name: str, issuer: str) -> Sample:
     text = next(plan for plan in plans() if plan.stem == name).read_text(encoding="utf-8")
     lines = [re.sub(r"^#+\s*|[*_]+", "", line).strip() for line in text.split("\n")][1:]
     number = next((line for line in lines if line.startswith("Số:")), "Số: 15/KH-UBND")
-    date = next((line for line in lines[:8] if "ngày" in line and "tháng" in line), "Hải Phòng, ngày 05 tháng 4 năm 2024")
+    date = next(
+        (line for line in lines[:8] if "ngày" in line and "tháng" in line),
+        "Hải Phòng, ngày 05 tháng 4 năm 2024",
+    )
     kind = lines.index("KẾ HOẠCH")
     end = lines.index("Nơi nhận:")
     blocks: list[Block] = [Table((((issuer, "_______"), NATION), ((number,), (date,))), ruled=False)]
@@ -114,13 +117,21 @@ def _tail(lines: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _annex() -> Iterator[Block]:
     yield Paragraph("PHỤ LỤC", centred=True)
     yield Paragraph("DANH MỤC NHIỆM VỤ", centred=True)
-    head = (("STT",), ("Nội dung nhiệm vụ",), ("Cơ quan chủ trì",), ("Cơ quan phối hợp",), ("Thời gian hoàn thành",))
+    head = (
+        ("STT",),
+        ("Nội dung nhiệm vụ",),
+        ("Cơ quan chủ trì",),
+        ("Cơ quan phối hợp",),
+        ("Thời gian hoàn thành",),
+    )
     rows = [head]
     for at in range(24):
         text, lead, partner, due = TASKS[at % len(TASKS)]
         rows.append(((str(at + 1),), (f"{text} (đợt {at + 1})",), (lead,), (partner,), (due,)))
     yield Table(tuple(rows))
-    yield Paragraph("Ghi chú: các đơn vị chủ động phối hợp để hoàn thành nhiệm vụ theo đúng thời gian quy định tại bảng trên đây.")
+    yield Paragraph(
+        "Ghi chú: các đơn vị chủ động phối hợp để hoàn thành nhiệm vụ theo đúng thời gian quy định tại bảng trên đây."
+    )
 
 
 def as_text(sample: Sample) -> str:
@@ -129,7 +140,13 @@ def as_text(sample: Sample) -> str:
     before: Block | None = None
     for block in sample.blocks:
         if isinstance(block, Table):
-            pieces.append("\n" + "".join(f"| {' | '.join(' '.join(line for line in cell if line.strip('_')) for cell in row)} |\n" for row in block.rows))
+            pieces.append(
+                "\n"
+                + "".join(
+                    f"| {' | '.join(' '.join(line for line in cell if line.strip('_')) for cell in row)} |\n"
+                    for row in block.rows
+                )
+            )
         elif isinstance(block, Paragraph):
             joined = block.centred and isinstance(before, Paragraph) and before.centred
             pieces.append(("" if joined else "\n") + block.text + "\n")
@@ -140,7 +157,8 @@ def as_text(sample: Sample) -> str:
 
 
 _NAV = "".join(
-    f'<li><a href="/van-ban/{n}">Quyết định số {n}/QĐ-UBND ngày 01/02/2020 của UBND tỉnh Nghệ An</a></li>' for n in range(100, 110)
+    f'<li><a href="/van-ban/{n}">Quyết định số {n}/QĐ-UBND ngày 01/02/2020 của UBND tỉnh Nghệ An</a></li>'
+    for n in range(100, 110)
 )
 
 
@@ -167,7 +185,9 @@ def _html_block(block: Block, notes: list[str]) -> str:
         return '<p style="page-break-before: always">&nbsp;</p>'
     if isinstance(block, Table):
         rows = "".join(
-            "<tr>" + "".join(f"<td>{''.join(f'<p>{html.escape(line)}</p>' for line in cell)}</td>" for cell in row) + "</tr>"
+            "<tr>"
+            + "".join(f"<td>{''.join(f'<p>{html.escape(line)}</p>' for line in cell)}</td>" for cell in row)
+            + "</tr>"
             for row in block.rows
         )
         return f'<table border="{int(block.ruled)}"><tbody>{rows}</tbody></table>'
@@ -230,7 +250,11 @@ def as_print(sample: Sample) -> str:
         elif isinstance(block, Table):
             kind = "ruled" if block.ruled else "plain head" if at == 0 else "plain tail"
             rows = "".join(
-                "<tr>" + "".join(f"<td>{''.join(f'<p>{html.escape(line)}</p>' for line in cell)}</td>" for cell in row) + "</tr>"
+                "<tr>"
+                + "".join(
+                    f"<td>{''.join(f'<p>{html.escape(line)}</p>' for line in cell)}</td>" for cell in row
+                )
+                + "</tr>"
                 for row in block.rows
             )
             flow.append(f'<table class="{kind}"><tbody>{rows}</tbody></table>')
@@ -252,11 +276,12 @@ def as_pdf(pages: dict[str, str]) -> dict[str, bytes]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
-        page = browser.new_page()
         printed = {}
         for name, content in pages.items():
+            page = browser.new_page()
             page.set_content(content)
             printed[name] = page.pdf(prefer_css_page_size=True, print_background=True)
+            page.close()
         browser.close()
     return printed
 
@@ -304,6 +329,7 @@ def add_reference(paragraph: object, number: int) -> None:
     run = paragraph.add_run()  # type: ignore[attr-defined]
     reference = OxmlElement("w:footnoteReference")
     reference.set(qn("w:id"), str(number))
+    run.font.superscript = True
     run._r.append(reference)
 
 
@@ -314,7 +340,7 @@ def add_notes(document: object, notes: list[str]) -> None:
 
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     items = "".join(
-        f'<w:footnote w:id="{at}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {html.escape(note)}</w:t></w:r></w:p></w:footnote>'
+        f'<w:footnote w:id="{at}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r><w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve"> {html.escape(note)}</w:t></w:r></w:p></w:footnote>'
         for at, note in enumerate(notes, 1)
     )
     part = Part(

@@ -154,7 +154,7 @@ def answer(reader: Reader, header: dict[str, Any]) -> bytes:
         return frames.pack({"pong": True})
     try:
         store = reader.newest()
-        body = run(store._database, Job.from_header(header))
+        body = run(store.database, Job.from_header(header))
     except CutError as cut:
         return frames.pack({"problem": cut.code, "limit": cut.limit})
     except StoreError as error:

@@ -161,7 +161,9 @@ class _Walk:
         counter = _counter(element)
         for child in element:
             if isinstance(child.tag, str):
-                self._child(child, depth + 1, next(counter) if child.tag == "li" else "", _is_centred(element))
+                self._child(
+                    child, depth + 1, next(counter) if child.tag == "li" else "", _is_centred(element)
+                )
             if child.tail:
                 self._gathered.append(_SPACES.sub(" ", child.tail))
 

@@ -8,10 +8,24 @@ from typing import Literal
 Kind = Literal["text", "html", "pdf", "docx", "doc", "rtf", "encrypted", "binary"]
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_HTML = re.compile(rb"(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.DOTALL)
+_HTML = re.compile(
+    rb"(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
+    re.DOTALL,
+)
 _TAGS = re.compile(rb"(?i)<(?:p|div|table|br|span|h[1-6]|body)\b[^>]*>")
 _MHTML = re.compile(rb"(?i)^(?:from:|mime-version:|content-type:\s*multipart/related|subject:)")
-_BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\x7fELF", b"MZ")
+_BINARY = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"II*\0",
+    b"MM\0*",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"MZ",
+)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 

@@ -11,12 +11,13 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 
 from extract.readers.errors import ReadError
-from extract.readers.pdfcolumns import Band, bands_of
+from extract.readers.pdfcolumns import Band, bands_of, rest_of_recipients
 from extract.readers.pdfflow import Measure, goes_on, measure
 from extract.readers.pdflines import Line, lines_of
 from extract.readers.pdfpage import Page, read_page
@@ -104,9 +105,14 @@ class _Flow:
             part.lines = [line for at, line in enumerate(part.lines) if at not in furnished]
             part.heights = _heights(part)
         self._how = measure(line for part in self._parts for line in part.lines)
+        unfinished = False
         for part in self._parts:
-            part.lines, part.notes = notes_of(part.page, part.lines, self._how.size)
+            part.lines, part.notes = notes_of(
+                part.page, part.lines, self._how.size, unfinished=unfinished
+            )
+            unfinished = bool(part.notes) and not part.notes[-1].is_finished
         self._how = measure(line for part in self._parts for line in part.lines)
+        self._signature_over_pages()
         self._paragraph: list[tuple[Line, _Sheet]] = []
         self._notes: list[tuple[str, list[tuple[str, str]]]] = []
         self._table: tuple[Table, _Sheet] | None = None
@@ -171,6 +177,16 @@ class _Flow:
         for row in band.rows:
             self._sheet.row(row, place)
 
+    def _signature_over_pages(self) -> None:
+        """Recipients that go on at the top of the next page go back to those before them."""
+        for part, after in pairwise(self._parts):
+            bands = bands_of(part.lines, self._how.left, self._how.right)
+            if bands and bands[-1].last == len(part.lines) and not part.tables:
+                count = rest_of_recipients(bands[-1], after.lines)
+                moved = [line.moved(part.page.height) for line in after.lines[:count]]
+                part.lines += moved
+                after.lines = after.lines[count:]
+
     def _take_table(self, table: Table, part: _Sheet) -> None:
         self._end_paragraph()
         if self._table is not None and self._head is not None and self._table[1] is not part:
@@ -189,14 +205,18 @@ class _Flow:
         if self._table is not None:
             table, part = self._table
             for row in table.rows:
-                self._sheet.row((join_lines(lines) for lines in row.cells), part.place(row.top + self._how.size))
+                self._sheet.row(
+                    (join_lines(lines) for lines in row.cells), part.place(row.top + self._how.size)
+                )
             self._table = None
         if not keep_head:
             self._head = None
 
     def _collect_notes(self, part: _Sheet) -> None:
         for note in part.notes:
-            pieces = [(part.place(line.base), line.text) for line in note.lines]
+            pieces = [
+                (part.place(line.base), text) for line, text in zip(note.lines, note.texts, strict=True)
+            ]
             if not note.mark and self._notes:
                 self._notes[-1][1].extend(pieces)
             else:

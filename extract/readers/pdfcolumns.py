@@ -28,6 +28,7 @@ class Band:
     first: int
     last: int
     rows: tuple[tuple[str, ...], ...]
+    gutter: tuple[float, float] = (0.0, 0.0)
 
 
 def bands_of(lines: Sequence[Line], left: float, right: float) -> list[Band]:
@@ -90,13 +91,28 @@ def _signature(lines: Sequence[Line], at: int, left: float, right: float) -> Ban
     if gutter is None:
         return None
     first = at
-    while first > 0 and at - first < _NEAR and lines[first - 1].x0 >= gutter[0] and lines[first - 1].text.isupper():
+    while (
+        first > 0
+        and at - first < _NEAR
+        and lines[first - 1].x0 >= gutter[0]
+        and lines[first - 1].text.isupper()
+    ):
         first -= 1
     last = at + 1
-    while last < len(lines) and _fits(lines[last], gutter, left, right, centred=False):
+    while last < len(lines) and _fits(lines[last], gutter, left, right):
         last += 1
     row = tuple(join_lines(column) for column in _columns(lines[first:last], gutter))
-    return Band(first, last, (row,))
+    return Band(first, last, (row,), gutter)
+
+
+def rest_of_recipients(band: Band, lines: Sequence[Line]) -> int:
+    """How many lines at the top of the next page go on with the recipients of ``band``."""
+    count = 0
+    for line in lines:
+        if line.x1 > band.gutter[1] or not (line.text.startswith(("-", "+")) or count):
+            break
+        count += 1
+    return count
 
 
 def _gutter_of_signature(
@@ -112,17 +128,21 @@ def _gutter_of_signature(
     return None
 
 
-def _fits(
-    line: Line, gutter: tuple[float, float], left: float, right: float, *, centred: bool = True
-) -> bool:
+def _fits(line: Line, gutter: tuple[float, float], left: float, right: float) -> bool:
     """Whether no word of ``line`` crosses the gutter; a line set in the middle of the page belongs to neither."""
     before, after = _split(line, gutter)
     if before and after:
-        return after[0].x0 - before[-1].x1 >= _GAP * line.size
+        return after[0].x0 - before[-1].x1 >= _needed(line, gutter)
     alone_in_middle = abs((line.x0 + line.x1) / 2 - (left + right) / 2) < line.size / 2
-    return not (centred and alone_in_middle) and bool(
-        (before and before[-1].x1 <= gutter[1] + line.size) or (after and after[0].x0 >= gutter[0] - 4 * line.size)
+    return not alone_in_middle and bool(
+        (before and before[-1].x1 <= gutter[1] + line.size)
+        or (after and after[0].x0 >= gutter[0] - 4 * line.size)
     )
+
+
+def _needed(line: Line, gutter: tuple[float, float]) -> float:
+    """How wide the gap between the columns is at least: less where the gutter itself is narrow."""
+    return max(0.2 * line.size, min(_GAP * line.size, 0.9 * (gutter[1] - gutter[0])))
 
 
 def _split(line: Line, gutter: tuple[float, float]) -> tuple[list[Word], list[Word]]:
@@ -134,7 +154,7 @@ def _split(line: Line, gutter: tuple[float, float]) -> tuple[list[Word], list[Wo
         if word.x1 <= gutter[1] + 3 * line.size and after.x0 >= gutter[0] - 3 * line.size
     ]
     width, at = max(gaps, default=(0.0, 0))
-    if width >= _GAP * line.size:
+    if width >= _needed(line, gutter):
         return list(line.words[:at]), list(line.words[at:])
     if (line.x0 + line.x1) / 2 < middle:
         return list(line.words), []
@@ -147,11 +167,7 @@ def _columns(lines: Sequence[Line], gutter: tuple[float, float]) -> list[list[st
         for column, words in zip(columns, _split(line, gutter), strict=True):
             if words:
                 column.append(line.part(words).text)
-    return [_rejoined(column) for column in columns]
-
-
-def _rejoined(column: list[str]) -> list[str]:
-    return list(_without_rules(column))
+    return [list(_without_rules(column)) for column in columns]
 
 
 def _without_rules(column: list[str]) -> Iterator[str]:

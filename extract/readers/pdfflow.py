@@ -60,7 +60,9 @@ def measure(lines: Iterable[Line]) -> Measure:
     body = [line for line in every if abs(line.size - size) < 1] or every
     right = _edge([line.x1 for line in body if len(line.words) > 3] or [line.x1 for line in body], last=True)
     left = _edge([line.x0 for line in body], last=False)
-    pairs = [(one, other) for one, other in zip(every, every[1:], strict=False) if 0 < other.base - one.base < 60]
+    pairs = [
+        (one, other) for one, other in zip(every, every[1:], strict=False) if 0 < other.base - one.base < 60
+    ]
     full = [(one, other) for one, other in pairs if one.x1 > right - one.size and other.x0 < left + _INDENT]
     pitches: dict[int, list[float]] = {}
     for one, other in full or pairs:
@@ -121,4 +123,3 @@ def _indent_allows(above: Line, line: Line, paragraph: Sequence[Line], how: Meas
         hangs = is_first and len(above.words) > 1 and abs(line.x0 - above.words[1].x0) <= _INDENT
         return hangs and bool(_MARKER.match(above.text))
     return is_first
-

@@ -53,6 +53,10 @@ class Line:
         """The line with some of its words only."""
         return Line(tuple(words), self.top, self.bottom, self.base, self.size)
 
+    def moved(self, down: float) -> Line:
+        """The line further down by ``down`` points."""
+        return Line(self.words, self.top + down, self.bottom + down, self.base + down, self.size)
+
 
 def lines_of(letters: Iterable[Char]) -> list[Line]:
     """The lines that ``letters`` stand on, from top to bottom."""

@@ -20,6 +20,9 @@ _MOST_PATHS = 20_000
 _THIN = 3.0
 """Points: a filled box thinner than this is a ruled line."""
 _FONT_NAME = 200
+_HIDDEN_HYPHEN, _HYPHEN = 0x02, 0x2D
+_SYMBOLS = range(0xF020, 0xF100)
+"""Where symbol fonts (Symbol, Wingdings) have their signs: in documents, the bullets of lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +115,32 @@ def _letters(textpage: PdfTextPage, place: _Point) -> Iterator[Char]:
     before: Char | None = None
     for index in range(min(textpage.count_chars(), _MOST_CHARS)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
-        if code < 0x20 or pdfium.FPDFText_IsGenerated(raw, index) == 1 or 0xD800 <= code < 0xE000 or code == 0xFFFE:
+        # PDFium hides a hyphen at a line's end behind this code; a number may be broken there.
+        code = _HYPHEN if code == _HIDDEN_HYPHEN else code
+        if (
+            code < 0x20
+            or pdfium.FPDFText_IsGenerated(raw, index) == 1
+            or 0xD800 <= code < 0xE000
+            or code == 0xFFFE
+        ):
             continue
         # The loose box is as wide as the letter's advance: gaps between these are spaces.
         if not pdfium.FPDFText_GetLooseCharBox(raw, index, box):
             continue
-        text = chr(code)
+        text = "-" if code in _SYMBOLS else chr(code)
         if before is not None and unicodedata.combining(text):
             # A mark drawn over the letter before it is one letter with it.
             composed = unicodedata.normalize("NFC", before.text + text)
-            before = Char(composed, before.x0, before.x1, before.top, before.bottom, before.base, before.size, before.font)
+            before = Char(
+                composed,
+                before.x0,
+                before.x1,
+                before.top,
+                before.bottom,
+                before.base,
+                before.size,
+                before.font,
+            )
             continue
         if before is not None:
             yield before
@@ -133,7 +152,14 @@ def _letters(textpage: PdfTextPage, place: _Point) -> Iterator[Char]:
         # The size in the file is before the page's own scaling.
         size = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d) or 1.0
         before = Char(
-            text, min(left, right), max(left, right), min(top, bottom), max(top, bottom), base, size, _font(raw, index)
+            text,
+            min(left, right),
+            max(left, right),
+            min(top, bottom),
+            max(top, bottom),
+            base,
+            size,
+            _font(raw, index),
         )
     if before is not None:
         yield before
@@ -151,7 +177,9 @@ def _name(name: bytes) -> str:
     return name.decode("utf-8", errors="replace")
 
 
-def _rules(path: object, matrix: tuple[float, float, float, float, float, float], place: _Point) -> Iterator[Rule]:
+def _rules(
+    path: object, matrix: tuple[float, float, float, float, float, float], place: _Point
+) -> Iterator[Rule]:
     """The straight sides of a drawn path; a thin filled box counts once."""
     a, b, c, d, e, f = matrix
     for outline in _outlines(path):

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from extract.readers.pdflines import Line
 from extract.readers.pdfpage import Page
+from extract.readers.source import superscript
 from extract.text import normalise
 
 _PAGE_NUMBER = re.compile(r"(?i)^\W*(?:trang\s*|page\s*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*$")
 _DIGITS = re.compile(r"\d+")
-_NOTE = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 _EDGE = 0.12
 """The share of a page's height at its top and foot where running heads stand."""
 _AT_EDGE = 2
@@ -27,11 +28,26 @@ class Note:
     mark: str
     lines: tuple[Line, ...]
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether the note ends as sentences and lists do."""
+        return self.lines[-1].text.endswith((".", ";", "!", "?", "/", ":"))
+
+    @property
+    def texts(self) -> list[str]:
+        """The printed lines, the mark raised."""
+        first, *rest = (line.text for line in self.lines)
+        if self.mark and not first.startswith(self.mark):
+            first = f"{self.mark} {first.partition(' ')[2]}"
+        return [first, *rest]
+
 
 def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[set[int]]:
     """For each page the indexes of the lines that are running heads or page numbers."""
     edges = [_edge_lines(page, own) for page, own in zip(pages, lines, strict=True)]
-    counted = Counter(key for page, own in zip(lines, edges, strict=True) for key in {_shape(page[at]) for at in own})
+    counted = Counter(
+        key for page, own in zip(lines, edges, strict=True) for key in {_shape(page[at]) for at in own}
+    )
     needed = max(2, len(pages) // 2)
     shift = _shift(lines, edges)
     return [
@@ -76,21 +92,35 @@ def _shape(line: Line) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text), round(line.base / 10)
 
 
-def notes_of(page: Page, lines: Sequence[Line], size: float) -> tuple[list[Line], list[Note]]:
-    """The lines above the footnotes, and the footnotes: small lines at the foot that begin with a mark or a rule."""
+def notes_of(page: Page, lines: Sequence[Line], size: float, *, unfinished: bool) -> tuple[list[Line], list[Note]]:
+    """The lines above the footnotes, and the footnotes: small lines at the foot of the page.
+
+    They begin under a short rule, with a mark that stands raised in the text above, or, where the
+    last note of the page before is ``unfinished``, at once.
+    """
     first = len(lines)
     while first > 0 and lines[first - 1].size <= size - 1:
         first -= 1
-    ruled = _rule_above(page, lines, first)
-    start = next((at for at in range(first, len(lines)) if ruled or _NOTE.match(lines[at].text)), len(lines))
+    marks = {mark for line in lines[:first] for mark in _RAISED.findall(line.text)}
+    begins = unfinished or _rule_above(page, lines, first)
+    start = next((at for at in range(first, len(lines)) if begins or _mark(lines[at], marks)), len(lines))
     notes: list[Note] = []
     for line in lines[start:]:
-        match = _NOTE.match(line.text)
-        if match or not notes:
-            notes.append(Note(match[1] if match else "", (line,)))
+        mark = _mark(line, marks)
+        if mark or not notes:
+            notes.append(Note(mark, (line,)))
         else:
             notes[-1] = Note(notes[-1].mark, (*notes[-1].lines, line))
     return list(lines[:start]), notes
+
+
+def _mark(line: Line, marks: set[str]) -> str:
+    """The mark that a note's line begins with: raised, or a plain number raised in the text above."""
+    raised = _RAISED.match(line.text)
+    if raised:
+        return raised[0]
+    plain = line.words[0].text.rstrip(".)")
+    return superscript(plain) if plain.isdecimal() and superscript(plain) in marks else ""
 
 
 def _rule_above(page: Page, lines: Sequence[Line], first: int) -> bool:

@@ -91,7 +91,10 @@ def _fill(cells: Sequence[Cell], letters: list[Char]) -> tuple[Table, list[Char]
             rest.append(char)
             continue
         at = max((index for index, line in enumerate(lines) if line <= y + _SNAP / 2), default=0)
-        cell = next((one for one in by_row.get(at, ()) if one[0] <= x <= one[2] and one[1] - 1 <= y <= one[3] + 1), None)
+        cell = next(
+            (one for one in by_row.get(at, ()) if one[0] <= x <= one[2] and one[1] - 1 <= y <= one[3] + 1),
+            None,
+        )
         (held[cell] if cell else rest).append(char)
     table = Table(top, bottom, tuple(columns))
     for line in lines:
@@ -141,7 +144,12 @@ def continue_rows(before: Table, head: Row, after: Table) -> list[Row]:
 
 def _is_rest(above: Row, row: Row) -> bool:
     """Whether ``row`` is the lower part of ``above``: no number of its own, and every cell begins in mid-sentence."""
-    if len(above.cells) != len(row.cells) or len(row.cells) < 2 or any(row.cells[0]) or not any(above.cells[0]):
+    if (
+        len(above.cells) != len(row.cells)
+        or len(row.cells) < 2
+        or any(row.cells[0])
+        or not any(above.cells[0])
+    ):
         return False
     filled = [(up, low) for up, low in zip(above.cells, row.cells, strict=True) if low]
     return all(up and not up[-1].rstrip().endswith((".", ";")) for up, low in filled)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ from graph.store.base import Change, Rows, Store, StoreError
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-__all__ = ["Change", "Rows", "Store", "StoreError", "open_store", "quads_of"]
+__all__ = ["Change", "Rows", "Store", "StoreError", "default_location", "open_store", "quads_of"]
 
 
 def open_store(location: str | Path, *, read_only: bool = False) -> Store:
@@ -35,3 +37,14 @@ def open_store(location: str | Path, *, read_only: bool = False) -> Store:
 def quads_of(store: Store, graph: ox.NamedNode) -> frozenset[ox.Quad]:
     """All that one named graph holds."""
     return frozenset(store.quads(graph=graph))
+
+
+def default_location() -> Path:
+    """The folder of the graph when nobody names one, in the user's data directory."""
+    if given := os.environ.get("XDG_DATA_HOME"):
+        data = Path(given)
+    elif sys.platform == "darwin":
+        data = Path.home() / "Library" / "Application Support"
+    else:
+        data = Path.home() / ".local" / "share"
+    return data / "cancu" / "store"

@@ -57,9 +57,9 @@ class EmbeddedStore:
 
     def graphs(self) -> Iterator[ox.NamedNode]:
         """The names of the graphs that hold something."""
-        for name in self._database.named_graphs():
+        for name in self.database.named_graphs():
             if isinstance(name, ox.NamedNode) and any(
-                True for _ in self._database.quads_for_pattern(None, None, None, name)
+                True for _ in self.database.quads_for_pattern(None, None, None, name)
             ):
                 yield name
 
@@ -71,7 +71,7 @@ class EmbeddedStore:
         graph: ox.NamedNode | None = None,
     ) -> Iterator[ox.Quad]:
         """The quads that match a pattern; ``None`` matches anything."""
-        return iter(self._database.quads_for_pattern(subject, predicate, object, graph))
+        return iter(self.database.quads_for_pattern(subject, predicate, object, graph))
 
     def select(self, query: str, bindings: Bindings | None = None) -> Rows:
         """Answer a SELECT over the union of all graphs."""
@@ -105,12 +105,13 @@ class EmbeddedStore:
         self, query: str, bindings: Bindings | None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         try:
-            return self._database.query(bind(query, bindings), use_default_graph_as_union=True)
+            return self.database.query(bind(query, bindings), use_default_graph_as_union=True)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"the query is not SPARQL 1.1: {error}") from error
 
     @property
-    def _database(self) -> ox.Store:
+    def database(self) -> ox.Store:
+        """The pyoxigraph store itself, for what this interface does not offer; ``StoreError`` once closed."""
         if self._store is None:
             raise StoreError("the store is closed")
         return self._store
@@ -127,9 +128,9 @@ class EmbeddedStore:
         self._set_mark()
         if removed:
             # One update request is one transaction, deletions and insertions together.
-            self._database.update(_data("DELETE", removed) + " ;\n" + _data("INSERT", added))
+            self.database.update(_data("DELETE", removed) + " ;\n" + _data("INSERT", added))
         else:
-            self._database.extend(added)
+            self.database.extend(added)
         self._checkpoint()
 
     def _difference(self, changes: list[Change]) -> tuple[list[ox.Quad], list[ox.Quad]]:
@@ -147,7 +148,7 @@ class EmbeddedStore:
         return frozenset(
             quad
             for subject in subjects
-            for quad in self._database.quads_for_pattern(subject, None, None, change.graph)
+            for quad in self.database.quads_for_pattern(subject, None, None, change.graph)
         )
 
     def close(self) -> None:
@@ -174,7 +175,7 @@ class EmbeddedStore:
     def _checkpoint(self) -> None:
         number = self._generation + 1
         unfinished = self._folder / _GENERATIONS / f"{_UNFINISHED}{number}"
-        self._database.backup(str(unfinished))
+        self.database.backup(str(unfinished))
         unfinished.rename(self._folder / _GENERATIONS / str(number))
         _sync(self._folder / _GENERATIONS)
         (self._folder / _MARK).unlink(missing_ok=True)
