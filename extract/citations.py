@@ -9,7 +9,7 @@ from extract.issuers import Home
 from extract.layout import Layout
 from extract.mentions import Mention, find_mentions
 from extract.record import Citation, Relation
-from extract.relations import Link, link
+from extract.relations import TITLE_START, Link, link
 from extract.text import Text, fold, one_line
 
 _ACTIVE: dict[str, Relation] = {"amended_by": "amends", "replaced_by": "replaces", "repealed_by": "repeals"}
@@ -18,11 +18,12 @@ _PINPOINT = re.compile(
     r"(?:khoản\s+\d+\w?(?:(?:,| và)\s+(?:khoản\s+)?\d+\w?)*,?\s+)?"
     r"Điều\s+\d+\w?(?:(?:,| và)\s+(?:Điều\s+)?\d+\w?)*)\s*,?\s*(?:của\s+)?$"
 )
-_TITLE_END = re.compile(r"[;\n]|\.(?=\s|$)|(?<=”)[,)]|\s\(")
+_TITLE_END = re.compile(r"[;\n]|\.(?=\s|$)|(?<=”)[,)]|\s\(|\s(?:nhằm|để)\s")
+_JOINED_END = re.compile(r"\s*(?:,|\bvà)$")
 _SENTENCE_START = re.compile(r";\s+|\.\s+(?=[^\Wa-z])|\|\s*")
 _SENTENCE_END = re.compile(r";|\.(?=\s+[^\Wa-z]|$)|\|")
 _NEAR = 12
-"""How many mentions may stand inside one law's name."""
+"""How many mentions may stand inside one title or law's name."""
 _LONGEST_TITLE = 600
 _LONGEST_SENTENCE = 1200
 
@@ -43,10 +44,20 @@ def find_citations(
     seen: set[str] = set()
     citations = []
     for index, (mention, linked) in enumerate(zip(mentions, links, strict=True)):
-        after = mentions[index + 1 : index + 1 + _NEAR]
-        following = next((other.start for other in after if other.start >= mention.end), len(normal))
+        following = _next_beside(mentions, links, index, len(normal))
         citations.append(_citation(text, layout, mention, linked, mentions, following, seen))
     return tuple(citations), _relations(mentions, links)
+
+
+def _next_beside(mentions: Sequence[Mention], links: Sequence[Link], index: int, end: int) -> int:
+    """Where the next mention starts that does not stand inside the title of the one at ``index``."""
+    inside = {index}
+    for at in range(index + 1, min(len(mentions), index + 1 + _NEAR)):
+        if links[at].origin in inside:
+            inside.add(at)
+        elif mentions[at].start >= mentions[index].end:
+            return mentions[at].start
+    return end
 
 
 def _citation(
@@ -101,15 +112,15 @@ def _title(text: Text, mention: Mention, following: int) -> str | None:
     """The title stated after the issuer, up to the end of the clause or the next mention."""
     limit = min(following, mention.tail + _LONGEST_TITLE)
     words = text.normal[mention.tail : limit]
-    opening = re.match(
-        r"(?i)[\s,]*(?=(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|công bố|truyền thông|“|\")\b|“)",
-        words,
-    )
+    opening = TITLE_START.match(words)
     if mention.number is None or not opening:
         return None
+    begin = opening.start("word")
     end = _TITLE_END.search(words, opening.end())
-    title = one_line(words[opening.end() : end.start() if end else len(words)])
-    return title.strip(' ,“”"') or None
+    title = _JOINED_END.sub("", one_line(words[begin : end.start() if end else len(words)]).strip(" ,"))
+    if title.count("”") > title.count("“"):
+        title = title.replace("”", "", 1)  # the quotation mark opened before the title did
+    return title or None
 
 
 def _relations(mentions: Sequence[Mention], links: Sequence[Link]) -> tuple[tuple[str, Relation, str], ...]:

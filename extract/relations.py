@@ -259,14 +259,15 @@ _TITLE_BREAK = re.compile(
 def _in_title(gap: str) -> bool:
     """Whether the words after a mention read on as its title."""
     words = gap.strip()
-    return bool(_TITLE_WORDS.match(words)) and not _TITLE_BREAK.search(words)
+    return bool(TITLE_START.match(words)) and not _TITLE_BREAK.search(words)
 
 
-_TITLE_WORDS = re.compile(
-    r"(?i)[,\s“\"(]*(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|bổ sung|công bố|thực hiện|"
+TITLE_START = re.compile(
+    r"(?i)[,\s“\"(]*(?P<word>về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|bổ sung|công bố|thực hiện|"
     r"triển khai|thi hành|bãi bỏ|thay thế|đính chính|hợp nhất|cụ thể hóa|quán triệt|thông qua|giao|"
     r"truyền thông|kèm theo|chi tiết)\b"
 )
+"""What may open the title that follows a number, a date and an issuer; ``word`` is its first word."""
 
 
 def _clause_rest(normal: str, mention: Mention, block: Block) -> str:

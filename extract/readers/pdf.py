@@ -107,9 +107,7 @@ class _Flow:
         self._how = measure(line for part in self._parts for line in part.lines)
         unfinished = False
         for part in self._parts:
-            part.lines, part.notes = notes_of(
-                part.page, part.lines, self._how.size, unfinished=unfinished
-            )
+            part.lines, part.notes = notes_of(part.page, part.lines, self._how.size, unfinished=unfinished)
             unfinished = bool(part.notes) and not part.notes[-1].is_finished
         self._how = measure(line for part in self._parts for line in part.lines)
         self._signature_over_pages()

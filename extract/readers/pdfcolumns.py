@@ -83,9 +83,14 @@ def _gutter_below(lines: Sequence[Line], at: int) -> tuple[float, float] | None:
     return None
 
 
+def begins_recipients(line: Line) -> bool:
+    """Whether a line opens the list of recipients."""
+    return bool(_RECIPIENTS.match(normalise(line.text).normal))
+
+
 def _signature(lines: Sequence[Line], at: int, left: float, right: float) -> Band | None:
     """Recipients beside the signature; ``None`` where the signature stands below them."""
-    if not _RECIPIENTS.match(normalise(lines[at].text).normal):
+    if not begins_recipients(lines[at]):
         return None
     gutter = _gutter_of_signature(lines, at, left, right)
     if gutter is None:

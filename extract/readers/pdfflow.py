@@ -23,6 +23,8 @@ _MARKER = re.compile(
 _CLOSED = re.compile(r"[.;:!?…/]\W{0,2}$")
 _INDENT = 8.0
 """Points: less is no indent."""
+_OFF_CENTRE = 5.0
+"""Points by which the left and the right margin of a centred line may differ."""
 _WIDER = 1.18
 """Lines further apart than this share of the usual pitch have a space between paragraphs."""
 
@@ -41,7 +43,7 @@ class Measure:
 
     def is_middle(self, line: Line) -> bool:
         """Whether a line stands as far from the left as from the right edge."""
-        return abs((line.x0 + line.x1) - (self.left + self.right)) < line.size
+        return abs((line.x0 + line.x1) - (self.left + self.right)) < _OFF_CENTRE
 
     def is_centred(self, line: Line) -> bool:
         """Whether a line is set in the middle and does not fill the width."""
@@ -86,24 +88,24 @@ def _edge(values: Sequence[float], *, last: bool) -> float:
 
 def goes_on(above: Line, line: Line, paragraph: Sequence[Line], how: Measure, *, same_page: bool) -> bool:
     """Whether ``line`` is the next line of the paragraph that ends with ``above``."""
-    if abs(above.size - line.size) > 1 or _fits(above, line, how):
+    if abs(above.size - line.size) > 1 or _fits(above, line, paragraph, how):
         return False
     if same_page and _is_apart(above, line, how):
         return False
-    if how.is_centred(line):
-        return how.is_middle(above)
-    if how.is_centred(above) and not how.is_middle(line):
+    if how.is_centred(line) and how.is_middle(above):
+        return True
+    if all(map(how.is_centred, paragraph)) and not how.is_middle(line):
         return False
     if _MARKER.match(line.text) and _CLOSED.search(above.text):
         return False
     return _indent_allows(above, line, paragraph, how)
 
 
-def _fits(above: Line, line: Line, how: Measure) -> bool:
+def _fits(above: Line, line: Line, paragraph: Sequence[Line], how: Measure) -> bool:
     """Whether the first word of ``line`` had room at the end of ``above``: then the break was meant."""
     first = line.words[0]
     needed = 0.25 * line.size + first.x1 - first.x0
-    if how.is_centred(above) and how.is_middle(line):
+    if all(map(how.is_centred, paragraph)) and how.is_middle(line):
         return above.x1 - above.x0 + needed < how.right - how.left - 1
     return above.x1 + needed < how.right - 1
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.readers.pdfcolumns import begins_recipients
 from extract.readers.pdflines import Line
 from extract.readers.pdfpage import Page
 from extract.readers.source import superscript
@@ -30,8 +31,8 @@ class Note:
 
     @property
     def is_finished(self) -> bool:
-        """Whether the note ends as sentences and lists do."""
-        return self.lines[-1].text.endswith((".", ";", "!", "?", "/", ":"))
+        """Whether the note ends as sentences do."""
+        return self.lines[-1].text.endswith((".", "!", "?", "/", ".”", '."', ".)"))
 
     @property
     def texts(self) -> list[str]:
@@ -92,7 +93,9 @@ def _shape(line: Line) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text), round(line.base / 10)
 
 
-def notes_of(page: Page, lines: Sequence[Line], size: float, *, unfinished: bool) -> tuple[list[Line], list[Note]]:
+def notes_of(
+    page: Page, lines: Sequence[Line], size: float, *, unfinished: bool
+) -> tuple[list[Line], list[Note]]:
     """The lines above the footnotes, and the footnotes: small lines at the foot of the page.
 
     They begin under a short rule, with a mark that stands raised in the text above, or, where the
@@ -102,6 +105,7 @@ def notes_of(page: Page, lines: Sequence[Line], size: float, *, unfinished: bool
     while first > 0 and lines[first - 1].size <= size - 1:
         first -= 1
     marks = {mark for line in lines[:first] for mark in _RAISED.findall(line.text)}
+    unfinished = unfinished and first < len(lines) and not _is_of_recipients(lines[first])
     begins = unfinished or _rule_above(page, lines, first)
     start = next((at for at in range(first, len(lines)) if begins or _mark(lines[at], marks)), len(lines))
     notes: list[Note] = []
@@ -112,6 +116,11 @@ def notes_of(page: Page, lines: Sequence[Line], size: float, *, unfinished: bool
         else:
             notes[-1] = Note(notes[-1].mark, (*notes[-1].lines, line))
     return list(lines[:start]), notes
+
+
+def _is_of_recipients(line: Line) -> bool:
+    """Whether a line belongs to the recipients, which are set small too."""
+    return begins_recipients(line) or line.text.startswith(("-", "+", "•"))
 
 
 def _mark(line: Line, marks: set[str]) -> str:
