@@ -1,4 +1,4 @@
-"""Who a sentence or a heading names as the one to act, and with whom.
+"""Whom a sentence or a heading names as the one to act.
 
 The forms: "Giao X …", "Đề nghị X …", "X chủ trì, phối hợp với Y …", "Căn cứ …, X …",
 "Thủ tướng Chính phủ yêu cầu X …", and headings that are a body ("2. Sở Tài chính:").
@@ -7,12 +7,12 @@ The forms: "Giao X …", "Đề nghị X …", "X chủ trì, phối hợp với
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.bodies import Bodies, read_bodies
 from extract.record import Modality
-from extract.text import fold
+from extract.text import UPPER
 from ontology import vocabulary
 
 _FAR = 900  # characters of a sentence within which its subject must stand
@@ -58,6 +58,23 @@ def _does_not_assign() -> re.Pattern[str]:
 
 
 @cache
+def _assigns_though() -> re.Pattern[str]:
+    """ "có ý kiến", "có phương án": work, though "có" alone only describes."""
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('assigning though'))})(?!\w)")
+
+
+@cache
+def _indirect() -> re.Pattern[str]:
+    """Verbs that cannot describe a body before its duty: "các Sở chỉ đạo đơn vị có trách nhiệm …"."""
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('indirect'))})(?!\w)")
+
+
+@cache
+def _description() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('description'))})(?!\w)")
+
+
+@cache
 def _strong() -> re.Pattern[str]:
     return re.compile(rf"(?:{vocabulary.either(vocabulary.words('strong'))})(?!\w)")
 
@@ -67,7 +84,10 @@ def _address() -> re.Pattern[str]:
     return re.compile(rf"(?:{vocabulary.either(vocabulary.words('address'))})\s*:?\s+")
 
 
-_TOPIC = re.compile(r"(?:Về|Đối với)\s[^:]{1,600}:\s+")  # "Về kiến nghị …: giao Bộ X …"
+_TOPIC = re.compile(r"(?:(?:Về|Đối với)\s[^:]{1,600}|[^:.;|]{3,160}):\s+")  # "Về kiến nghị …: giao Bộ X …"
+_SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
+_WISH = re.compile(r"Về\s")
+_ROLE = re.compile(r"(?:[Vv]ới|[Tt]rên)\s[^,:;.]{3,80},\s+")  # "với vai trò là chủ đầu tư, Tập đoàn X …"
 _CONNECTIVE = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt)\s*,?\s+")
 _JOINT = re.compile(r",\s+(?:thì\s+)?|\b(?:vướng mắc|phát sinh|yêu cầu)\s+")
 _SINGLE_NOUN = re.compile(r"\w+,")  # "Chính phủ, Bộ, ngành và tỉnh" is not the subject
@@ -76,7 +96,7 @@ _ANSWERS = re.compile(r"\s+chịu trách nhiệm (?:tổ chức )?(?:thi hành|t
 _SENTENCE_END = re.compile(r"\.\s|:\s.*\s(?:có|được)\s")
 _LONGEST_LIST = 2500  # characters
 _TELL = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)(?!\w)")
-_TOLD = re.compile(r"\b(?:yêu cầu|giao|đề nghị)\s+")
+_TOLD = re.compile(r"(?<!theo )(?<!của )(?<!được )(?<!có )(?<!các )\b(?:yêu cầu|giao|đề nghị)\s+(?:cho\s+)?")
 _RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|giao|cấp)\b")
 _DUTY = re.compile(
     r"\s(?:có trách nhiệm|chịu trách nhiệm|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương|triển khai)\b"
@@ -84,6 +104,9 @@ _DUTY = re.compile(
 _OF_THIS_PAPER = re.compile(
     r"\s+(?:theo|tại|trong|thuộc|nêu)\s+(?:\w+\s+){0,7}(?:này|kèm theo)\b.*$|\s+thuộc Kế hoạch$"
 )
+_BOUND_BY_MUST = re.compile(r"[^.;:]{1,220}?(?=\s+phải\b)")
+_CLAUSE = re.compile(r"\s+\w")
+_ENDS_IN_JOINT = re.compile(r"(?:\s(?:và|đồng thời|phải|sẽ|cần)|[,;])$")
 _BOUND_BY_DUTY = re.compile(r"[^.;:]{1,220}?(?=,?\s+(?:có|chịu) trách nhiệm\b)")
 _CONTENT_AFTER = re.compile(r"\s*[:-]\s+(?=\S)")
 
@@ -106,10 +129,28 @@ def find_subject(text: str) -> Subject | None:
         return direct
     topic = _TOPIC.match(text, begin)
     if topic and len(text) - topic.end() > 1:
-        return _at(text, topic.end())
+        return _under_topic(text, topic)
     if _condition().match(text, begin):
         return _after_condition(text, begin)
     return None
+
+
+def _under_topic(text: str, topic: re.Match[str]) -> Subject | None:
+    """The subject behind "…:"; what others wish ("Về đề nghị …:") is no part of the clause."""
+    at = topic.end()
+    role = _ROLE.match(text, at)
+    found = _at(text, at) or (_at(text, role.end()) if role else None)
+    if not found and _condition().match(text, at):
+        found = _after_condition(text, at)
+    if not _WISH.match(text, topic.start()):
+        return found
+    if found:
+        return replace(found, start=at)
+    for sentence in _SENTENCE.finditer(text, at):
+        found = _at(text, sentence.end())
+        if found:
+            return replace(found, start=sentence.end())
+    return find_told(text)
 
 
 def _answering(text: str, begin: int) -> Subject | None:
@@ -127,7 +168,7 @@ def _direct(text: str, begin: int) -> Subject | None:
     """Bodies at ``begin`` with a predicate, or a body that tells others to act."""
     bodies = read_bodies(text, begin)
     if not bodies:
-        return None
+        return _place(text, begin)
     tells = _TELLS.match(text, bodies.end)
     if tells:
         told = read_bodies(text, tells.end())
@@ -135,16 +176,39 @@ def _direct(text: str, begin: int) -> Subject | None:
             modality: Modality = "request" if tells["verb"] == "đề nghị" else "assign"
             return _subject(text, told, modality, told=True)
         return None
+    described = _described(text, begin, bodies)
+    if described:
+        return described
     if _is_bare(bodies.names[0]):
         return None
-    if _has_predicate(text, bodies.end):
-        return _subject(text, bodies, "assign")
-    # "các cơ quan có liên quan đến lĩnh vực nêu tại Điều 1 có trách nhiệm …"
-    described = _BOUND_BY_DUTY.match(text, bodies.end) if bodies.collective else None
-    if described:
-        names = (*bodies.names[:-1], bodies.names[-1] + described.group().rstrip())
-        return Subject(names, described.end(), "assign", True)
-    return None
+    return _subject(text, bodies, "assign") if _has_predicate(text, bodies.end) else None
+
+
+_PLACE = re.compile(
+    rf"(?:(?:[Tt]ỉnh|[Tt]hành phố)(?:\s[{UPPER}]\w*(?:\s-\s[{UPPER}]\w*)?){{1,4}}|Tỉnh|Thành phố)"
+    r"(?=\s+(?:cần|phải|chủ động|tập trung|khẩn trương|tiếp tục|tổ chức|rà soát|chỉ đạo)\s)"
+)
+
+
+def _place(text: str, at: int) -> Subject | None:
+    """ "Thành phố Đà Nẵng cần …": a place for its government, where it is told to act."""
+    found = _PLACE.match(text, at)
+    return Subject((found.group(),), found.end(), "assign", False) if found else None
+
+
+def _described(text: str, begin: int, bodies: Bodies) -> Subject | None:
+    """ "các cơ quan có liên quan đến lĩnh vực nêu tại Điều 1 có trách nhiệm …": the whole is the name."""
+    if not bodies.collective or not _CLAUSE.match(text, bodies.end) or _RELATIVE.match(text, bodies.end):
+        return None
+    if _strong().match(text, bodies.end + 1) or _indirect().match(text, bodies.end + 1):
+        return None
+    bound = _BOUND_BY_DUTY.match(text, bodies.end)
+    if not bound and _description().match(text, bodies.end + 1):
+        bound = _BOUND_BY_MUST.match(text, bodies.end)
+    if not bound or _ENDS_IN_JOINT.search(bound.group()):
+        return None
+    whole = read_bodies(text[: bound.end()].rstrip(" ,"), begin, whole=True)
+    return Subject(whole.names, bound.end(), "assign", True) if whole else None
 
 
 @cache
@@ -168,7 +232,7 @@ def _has_predicate(text: str, at: int) -> bool:
         return bool(_DUTY.search(text, at, at + 250))
     rest = re.compile(r"\s*,?\s*").match(text, at)
     at = rest.end() if rest else at
-    if _strong().match(text, at):
+    if _strong().match(text, at) or _assigns_though().match(text, at):
         return True
     return (
         bool(_acts().match(text, at)) and not _TELL.match(text, at) and not _does_not_assign().match(text, at)
@@ -213,7 +277,7 @@ def find_told(text: str) -> Subject | None:
         if not bodies:
             continue
         clause = max(
-            text.rfind(mark, max(0, told.start() - _FAR), told.start()) for mark in (", ", "; ", ". ")
+            text.rfind(mark, max(0, told.start() - _FAR), told.start()) for mark in (", ", "; ", ". ", ": ")
         )
         found = _subject(
             text, bodies, "request" if text.startswith("đề nghị", told.start()) else "assign", True
@@ -229,58 +293,18 @@ def find_told(text: str) -> Subject | None:
     return None
 
 
+_STATED = re.compile(r"\s*,?\s*(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\b")
+
+
+def states_duty(text: str, subject: Subject) -> bool:
+    """Whether the sentence says in so many words that its subject has a duty."""
+    return bool(_STATED.match(text, subject.predicate)) and not is_bare_noun(subject.names[0])
+
+
 def is_strong(text: str, subject: Subject) -> bool:
     """Whether the wording assigns by itself ("có trách nhiệm", "Giao …"), outside any section for it."""
     rest = text[subject.predicate :].lstrip(" ,")
     return subject.told or bool(_strong().match(rest))
-
-
-_COORDINATES = re.compile(
-    r"(?<!sự )(?<!tác )(?<!chế )(?<!quan )(?<!vị )(?<!trình )"  # "công tác phối hợp" is a thing
-    r"[Pp]hối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|liên ngành))*"
-    r"(?:,?\s+hỗ trợ)?(?P<with>\s+(?:cùng\s+với|với|cùng))?\s+"
-)
-
-
-def find_partners(text: str) -> tuple[str, ...]:
-    """Bodies after "phối hợp (với)", in order, each once."""
-    found: list[str] = []
-    for coordinates in _COORDINATES.finditer(text):
-        bodies = read_bodies(text, coordinates.end(), bare=coordinates["with"] is not None)
-        if bodies:
-            found += bodies.names
-    return unique(found)
-
-
-_ADVISES = re.compile(r"[Tt]ham mưu(?:,?\s+(?:cho|giúp|trình|đề xuất))*\s+")
-_REPORTS = re.compile(r"[Bb]áo cáo(?:\s+(?:kết quả|về|cho|gửi|với|tình hình|thực hiện))*\s+")
-
-
-def find_advised(text: str) -> tuple[str, ...]:
-    """Bodies for which advice or drafts are prepared ("tham mưu UBND tỉnh")."""
-    return _behind(_ADVISES, text)
-
-
-def find_reported_to(text: str) -> tuple[str, ...]:
-    """Bodies to which a report goes ("báo cáo UBND tỉnh")."""
-    return _behind(_REPORTS, text)
-
-
-def _behind(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
-    found: list[str] = []
-    for match in pattern.finditer(text):
-        bodies = read_bodies(text, match.end())
-        if bodies and not bodies.collective:
-            found += bodies.names
-    return unique(found)
-
-
-def unique(names: list[str]) -> tuple[str, ...]:
-    """``names`` without repeats, the first printed form of each."""
-    kept: dict[str, str] = {}
-    for name in names:
-        kept.setdefault(fold(name), name)
-    return tuple(kept.values())
 
 
 @cache
@@ -325,6 +349,11 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"(?:{vocabulary.either(vocabulary.words('body'))})(?!\w)")
 
 
+_PROPER = re.compile(rf"\s[{UPPER}]")
+
+
 def is_bare_noun(name: str) -> bool:
     """Whether a name is a plain noun without "các" ("Doanh nghiệp số"): as a heading it may be a topic."""
-    return bool(_generic().match(name)) and not _quantified().match(name) and not _named().match(name)
+    if _quantified().match(name) or _named().match(name) or _PROPER.search(name):
+        return False
+    return bool(_generic().match(name))

@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from ontology import registers, vocabulary
+from extract import bodywords as words
+from extract.text import UPPER
 
 _LONGEST_NAME = 60  # words; longer runs are prose, not names
 _TOKEN = re.compile(r"[^\s,;:.()]+(?:\.(?=\w)[^\s,;:.()]+)*|[,;:.()]")
 _SPACES = re.compile(r"\s+")
+
+
+_PLACE = rf"[{UPPER}]\w*(?:\s[{UPPER}]\w*)*(?:\s-\s[{UPPER}]\w*(?:\s[{UPPER}]\w*)*)?"
+_PLACES = re.compile(rf":\s+{_PLACE}\s*(?:,|và)\s*[{UPPER}]")  # "các tỉnh, thành phố: Hà Tĩnh, Huế …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,97 +35,6 @@ class Bodies:
     collective: bool
 
 
-@cache
-def _start() -> re.Pattern[str]:
-    """What may open a body: post, quantified noun, name with a capital, bare noun."""
-    quantifier = vocabulary.either(vocabulary.words("quantifier"))
-    head = vocabulary.either(vocabulary.words("head"))
-    body = vocabulary.either(vocabulary.words("body"))
-    generic = vocabulary.either(vocabulary.words("generic"))
-    other = [word for word in vocabulary.words("not a body") if not word[0].isupper()]
-    capital = [word for word in vocabulary.words("not a body") if word[0].isupper()]
-    return re.compile(
-        rf"(?!(?:(?i:{vocabulary.either(other)})|{vocabulary.either(capital)})(?!\w))"
-        rf"(?:(?P<quantified>(?i:{quantifier})\s*[,:]?\s+(?!(?i:{vocabulary.either(other)})(?!\w))(?P<noun>(?i:{head}|{body}|{generic})))(?!\w)"
-        rf"|(?P<head>(?i:{head}))(?!\w)"
-        rf"|(?P<body>{body})(?!\w)"
-        rf"|(?P<generic>(?i:{generic}))(?!\w))"
-    )
-
-
-@cache
-def _quantifier() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('quantifier'))})(?!\w)")
-
-
-@cache
-def _ending() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('ending'))})(?!\w)")
-
-
-@cache
-def _kept() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('name kept'))})(?!\w)")
-
-
-@cache
-def _kept_after() -> dict[str, tuple[str, ...]]:
-    """Ending word → the words after which it belongs to the name ("Ban chỉ đạo")."""
-    kept: dict[str, list[str]] = {}
-    for pair in vocabulary.words("ending kept after"):
-        before, _, word = pair.partition("|")
-        kept.setdefault(word, []).append(before)
-    return {word: tuple(before) for word, before in kept.items()}
-
-
-@cache
-def _posts() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('head'))})(?!\w)")
-
-
-@cache
-def _areas() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('area'))})(?!\w)")
-
-
-@cache
-def _of_areas() -> re.Pattern[str]:
-    """The beginning of a body of several areas ("UBND các xã, phường")."""
-    bodies = vocabulary.either(vocabulary.words("area body"))
-    heads = vocabulary.either(vocabulary.words("head"))
-    return re.compile(rf"(?:(?i:các)\s+)?(?:(?:{heads})\s+)?(?:các\s+)?(?:{bodies})(?!\w)")
-
-
-@cache
-def _fields() -> tuple[str, ...]:
-    """What ministries and departments are named after, the longest first ("Văn hóa, Thể thao và Du lịch")."""
-    fields = set()
-    for issuer in registers.issuers():
-        for prefix in ("Bộ ", "Sở "):
-            if issuer.name_vi.startswith(prefix):
-                fields.add(issuer.name_vi.removeprefix(prefix).removesuffix(" {area}"))
-    return tuple(sorted(fields, key=len, reverse=True))
-
-
-@cache
-def _bare_noun() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('generic'))})(?!\w)")
-
-
-_WRITTEN_OUT = re.compile(
-    r"(?:(?P<head>Giám đốc|Bộ trưởng|Thủ trưởng|Lãnh đạo|lãnh đạo)\s+)?(?:Các|các)\s+"
-    r"(?P<kind>Bộ|Sở|bộ|sở)(?:,\s*(?:ngành|cơ quan))?\s*:\s*"
-)
-
-
-_JOINT = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
-
-
-@cache
-def _posts_of_several() -> re.Pattern[str]:
-    return re.compile(rf"(?P<post>{vocabulary.either(vocabulary.words('post of several'))})\s*:\s+")
-
-
 def read_bodies(text: str, at: int = 0, *, bare: bool = False, whole: bool = False) -> Bodies | None:
     """The list of bodies that begins at ``at``; ``None`` where no body is named.
 
@@ -129,13 +42,13 @@ def read_bodies(text: str, at: int = 0, *, bare: bool = False, whole: bool = Fal
     "phối hợp với" or in a table's cell, a noun alone ("địa phương", "Sở, ban, ngành") will do.
     With ``whole`` the text is known to be nothing but the list, so that no verb ends it.
     """
-    spelled = _WRITTEN_OUT.match(text, at)
+    spelled = words.WRITTEN_OUT.match(text, at)
     if spelled:
         return _members(text, spelled, whole)
-    posts = _posts_of_several().match(text, at)
+    posts = words.posts_of_several().match(text, at)
     if posts:
         return _of_one_post(text, posts, whole)
-    found = _start().match(text, at)
+    found = words.start().match(text, at)
     if not found or (found["generic"] and not bare and not (at == 0 and text[:1].isupper())):
         return None
     return _Run(text, at, whole).read()
@@ -148,12 +61,12 @@ def _members(text: str, spelled: re.Match[str], whole: bool) -> Bodies | None:
     at = end = spelled.end()
     while True:
         rest = text[at : at + 80].lower()
-        field = next((field for field in _fields() if rest.startswith(field.lower())), None)
+        field = next((field for field in words.fields() if rest.startswith(field.lower())), None)
         if field is None:
             break
         end = at + len(field)
         names.append(f"{kind} {text[at:end]}")
-        joint = _JOINT.match(text, end)
+        joint = words.JOINT.match(text, end)
         if not joint:
             break
         at = joint.end()
@@ -167,7 +80,7 @@ def _of_one_post(text: str, posts: re.Match[str], whole: bool) -> Bodies | None:
         return None
     names = list(bodies.names)
     for index, name in enumerate(names):
-        if _posts().match(name):
+        if words.posts().match(name):
             break
         names[index] = f"{posts['post']} {name}"
     return Bodies(tuple(names), bodies.end, bodies.collective)
@@ -175,7 +88,7 @@ def _of_one_post(text: str, posts: re.Match[str], whole: bool) -> Bodies | None:
 
 def _continued(text: str, names: list[str], end: int, whole: bool) -> Bodies:
     """A list that goes on behind bodies written out."""
-    joint = _JOINT.match(text, end)
+    joint = words.JOINT.match(text, end)
     more = read_bodies(text, joint.end(), whole=whole) if joint else None
     if more:
         return Bodies((*names, *more.names), more.end, more.collective)
@@ -199,9 +112,9 @@ class _Run:
         """Walk token by token until the list ends."""
         self._open(self.begin)
         at = self._after_opening(self.begin)
-        words = 0
+        count = 0
         previous = self.text[self.begin : at]
-        while words < _LONGEST_NAME:
+        while count < _LONGEST_NAME:
             token = _TOKEN.search(self.text, at)
             if not token or (token.start() > at and "\n" in self.text[at : token.start()]):
                 break
@@ -219,12 +132,21 @@ class _Run:
                 at = step
                 previous = self.text[self.begin : at].rsplit(None, 1)[-1]
                 continue
+            if word == ":" and self.areas and _PLACES.match(self.text, token.start()):
+                at = token.end()
+                previous = word
+                continue
             if word in ":.)":
                 break
-            kept = _kept().match(self.text, token.start())
+            kept = words.kept().match(self.text, token.start())
             if kept:
                 at = self.last = kept.end()
                 previous = word
+                continue
+            held = self._held(token, previous)
+            if held:
+                at = self.last = held
+                previous = self.text[token.start() : held].rsplit(None, 1)[-1]
                 continue
             if self._ends(token, previous):
                 if self._to_the_end(token.start()):
@@ -238,7 +160,7 @@ class _Run:
             else:
                 at = token.end()
             self.last = at
-            words += 1
+            count += 1
             previous = word
         self._close()
         if not self.names:
@@ -248,25 +170,25 @@ class _Run:
         return Bodies(tuple(self.names), self.last, self.collective)
 
     def _open(self, at: int) -> None:
-        found = _start().match(self.text, at)
+        found = words.start().match(self.text, at)
         assert found is not None
         self.begin = at
-        self.areas = bool(_of_areas().match(self.text, at))
+        self.areas = bool(words.of_areas().match(self.text, at))
         after = self.text[found.end() : found.end() + 2]
         self.collective = (
             (found["generic"] is not None and not after[1:].isupper())
             or (
                 found["body"] is not None
                 and after[:1] == ","
-                and bool(_bare_noun().match(found["body"].lower()))
+                and bool(words.bare_noun().match(found["body"].lower()))
             )
             or found["quantified"] is not None
-            or bool(_quantifier().match(self.text, found.end() + 1))
-            or bool(found["head"] and _bare_noun().match(self.text, found.end() + 1))
+            or bool(words.quantifier().match(self.text, found.end() + 1))
+            or bool(found["head"] and words.bare_noun().match(self.text, found.end() + 1))
         )
 
     def _after_opening(self, at: int) -> int:
-        found = _start().match(self.text, at)
+        found = words.start().match(self.text, at)
         assert found is not None
         self.last = found.end()
         return found.end()
@@ -285,38 +207,39 @@ class _Run:
         if token.group() == "cùng" and not self.text.startswith(("với", "các"), at):
             self.last = token.end()
             return token.end()
-        if _WRITTEN_OUT.match(self.text, at) or _posts_of_several().match(self.text, at):
+        if words.WRITTEN_OUT.match(self.text, at) or words.posts_of_several().match(self.text, at):
             self.rest = read_bodies(self.text, at, whole=self.whole)
             return None
-        found = _start().match(self.text, at)
+        found = words.start().match(self.text, at)
         if found and self._begins_next(found, token.group()):
             self._close()
             self._open(at)
             return self._after_opening(at)
         if token.group() == ";":
             return None
-        if _quantifier().match(self.text, at) and not found:
+        if words.quantifier().match(self.text, at) and not found:
             return None
         word = _TOKEN.match(self.text, at)
         if not word or self._ends(word, token.group()):
             return None
-        several = self.collective or self.areas or " các " in self.text[self.begin : self.last]
+        named = self.text[self.begin : self.last]
+        several = self.collective or self.areas or " các " in named or words.political().fullmatch(named)
         if not (several or word.group()[:1].isupper() or word.group()[:1].isdigit()):
             return None
         self.last = word.end()
         return word.end()
 
     def _begins_next(self, found: re.Match[str], joint: str) -> bool:
-        if found["quantified"]:
+        if found["quantified"] or joint == ";":
             return True
-        if joint == ";":
-            return True
+        if found["head"] and words.political().fullmatch(self.text[self.begin : self.last]):
+            return not words.political().fullmatch(found["head"])  # "cấp ủy, chính quyền thành phố" is one
         if found["generic"]:
             if found["generic"] == "cấp":
                 return False  # "Ủy ban Mặt trận Tổ quốc cấp tỉnh, cấp xã"
             if found["generic"][:1].isupper():
                 return False  # "Lao động - Thương binh và Xã hội"
-            if _areas().match(self.text, found.start()) and self._ends_in_area():
+            if words.areas().match(self.text, found.start()) and self._ends_in_area():
                 return False
             several = self.collective or " các " in self.text[self.begin : self.last]
             return self.areas or not several
@@ -328,22 +251,28 @@ class _Run:
 
     def _ends_in_area(self) -> bool:
         last = self.text[self.begin : self.last].rsplit(None, 2)[-2:]
-        return any(_areas().fullmatch(words) for words in (" ".join(last), last[-1]))
+        return any(words.areas().fullmatch(pair) for pair in (" ".join(last), last[-1]))
 
     def _ends(self, token: re.Match[str], previous: str) -> bool:
-        if self.whole:
+        if self.whole or not words.ending().match(self.text, token.start()):
             return False
+        return not self._held(token, previous)
+
+    def _held(self, token: re.Match[str], previous: str) -> int | None:
+        """The end of an ending word that belongs to the name after all ("Ban chỉ đạo", "Xúc tiến đầu tư")."""
         at = token.start()
-        found = _ending().match(self.text, at)
-        if not found:
-            return False
+        found = words.ending().match(self.text, at)
+        if not found or self.whole:
+            return None
         if token.group() == "tổ" and previous in (",", "các", "và", "những"):
-            return False
+            return token.end()
         before = self.text[self.begin : at].rstrip()
-        for word, allowed in _kept_after().items():
+        for word, allowed in words.kept_after().items():
             if self.text.startswith(word, at) and before.endswith(allowed):
-                return False
-        return True
+                return at + len(word)
+        if words.named_activity().search(before) and words.activity().fullmatch(found.group()):
+            return found.end()
+        return None
 
     def _to_the_end(self, at: int) -> bool:
         """Whether the list is all of the text and only a short qualification is left ("theo quy định")."""
@@ -355,9 +284,9 @@ class _Run:
         if not token.group()[:1].isupper() or not self.text[token.start() - 2 : token.start() - 1].islower():
             return False
         if token.group() == "Các":
-            return bool(_start().match(self.text, token.start()))
-        if _posts().match(self.text, self.begin):
+            return bool(words.start().match(self.text, token.start()))
+        if words.posts().match(self.text, self.begin):
             return False
         before = self.text[self.begin : self.last].rsplit(None, 1)[-1]
         several = self.collective or self.areas
-        return several and token.group() in ("Sở", "UBND") and bool(_bare_noun().fullmatch(before))
+        return several and token.group() in ("Sở", "UBND") and bool(words.bare_noun().fullmatch(before))

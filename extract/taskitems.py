@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from extract.assignments import Subject, find_subject, find_told
 from extract.layout import RANK, Block, Layout, is_type_line
 from extract.text import fold, one_line
 from ontology import vocabulary
 
-Scope = Literal["assign", "none", "strict", "open"]
-"""What a section is for: assigning work, something else, provisions of an act, or not said."""
+Scope = Literal["assign", "none", "soft", "strict", "open"]
+"""What a section is for: assigning work, something else, aims or principles (where only a stated duty
+assigns), provisions of an act, or not said."""
 
 
 @dataclass(slots=True)
@@ -44,8 +46,11 @@ class Item:
 
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b.*[;.]$")
 _FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|\[\d+\]")
-_BLANKS = re.compile(r"\.{4,}|…{2,}|_{4,}")
+_BLANKS = re.compile(r"(?<!,)(?<!\.)\.{4,}|…{2,}|_{4,}")
 _FOOTNOTE_MARK = re.compile(r"\[\d{1,3}\]\s*")
+_LETTER_MARK = re.compile(
+    r"[a-zđ]\.\s+(?=[A-ZĐ])"
+)  # "b. Kiểm tra …" is an item too, though not Decree 30's form
 _UNFINISHED = re.compile(r"[\w,)\"”]")
 _LONG = 180
 _LONGEST = 6000  # characters; no bullet is longer, and joining stays linear
@@ -84,6 +89,18 @@ _ORDERING = vocabulary.words("ordering type")
 _ORDERS = re.compile(r"yêu cầu|chỉ thị|nhiệm vụ cụ thể sau|đề nghị|chỉ đạo")
 
 
+@dataclass(frozen=True, slots=True)
+class Announcer:
+    """A paragraph ending in ":" and the bodies it tells to do what is listed behind it."""
+
+    item: Item
+    subject: Subject
+
+
+_OWN_HEAD = re.compile(r"^(?:Phó )?(?:Chủ tịch|Giám đốc|Bộ trưởng|Cục trưởng) (?=UBND|Ủy ban|Sở |Bộ |Cục )")
+_ANNOUNCES = re.compile(r"(?:nhiệm vụ|giải pháp|nội dung|công việc|như sau|sau đây|sau)\b")
+
+
 class Items:
     """The items in order, and what stands above each."""
 
@@ -95,6 +112,12 @@ class Items:
         self._scopes: dict[int, Scope | None] = {}
         self._letterhead = fold(" ".join(block.text for block in layout.zone("header")))
         self._opened = self._find_opener()
+        self._titles = {
+            item.block.index: title
+            for item, title in zip(items, items[1:], strict=False)
+            if not item.text and title.block.rank is None and title.text.isupper()
+        }
+        self._announcers = self._find_announcers()
         self._last = {
             item.block.zone: item for item in items if item.block.kind == "paragraph" and not item.consumed
         }
@@ -121,23 +144,31 @@ class Items:
         own = self._scope_of(item)
         if own and self.is_parent(item):
             return own
+        announcer = self.announcer(item)
         for above in self.above(item):
+            if announcer and above.block.index < announcer.item.block.index:
+                return "assign"
             found = self._scope_of(above)
             if found:
                 return found
-        if item.block.index > self._opened >= 0:
+        if announcer or item.block.index > self._opened >= 0:
             return "assign"
         return "strict" if item.act else "open"
 
     def _scope_of(self, item: Item) -> Scope | None:
         index = item.block.index
         if index not in self._scopes:
-            self._scopes[index] = _scope_of_heading(item)
+            title = self._titles.get(index)
+            found = _scope_of_heading(item)
+            # A chapter's title stands on its own line; its articles may do other things than its name says.
+            self._scopes[index] = "assign" if title and _assigning_title(title) else found
         return self._scopes[index]
 
     def is_own_issuer(self, names: tuple[str, ...]) -> bool:
-        """Whether the only body named is the one of the letterhead."""
-        return len(names) == 1 and fold(names[0].replace("UBND", "Ủy ban nhân dân")) in self._letterhead
+        """Whether the only body named is the one of the letterhead, or its head."""
+        if len(names) != 1:
+            return False
+        return fold(_OWN_HEAD.sub("", names[0]).replace("UBND", "Ủy ban nhân dân")) in self._letterhead
 
     def _find_opener(self) -> int:
         """The paragraph that opens the numbered orders of a directive or telegram, or -1."""
@@ -151,6 +182,33 @@ class Items:
                 return item.block.index
         return -1
 
+    def announcer(self, item: Item) -> Announcer | None:
+        """The paragraph above that tells a body to do the numbered items behind it."""
+        return self._announcers.get(item.block.index)
+
+    def _find_announcers(self) -> dict[int, Announcer]:
+        """ "… thành phố X cần thực hiện một số nhiệm vụ sau:" rules the items up to the next section."""
+        found: dict[int, Announcer] = {}
+        current: Announcer | None = None
+        depth = 0
+        for item in self.all:
+            rank = item.block.rank
+            if rank is None and item.block.kind == "paragraph" and not item.barred:
+                if item.text.endswith(":") and not self._opens_document(item):
+                    told = find_subject(item.text) or find_told(item.text)
+                    if told and not self.is_own_issuer(told.names) and _ANNOUNCES.search(item.text):
+                        current = Announcer(item, told)
+                        depth = len(item.block.path)
+            elif rank is not None and current:
+                if rank <= RANK["roman"] or item.block.path[:depth] != current.item.block.path:
+                    current = None
+            if current and item is not current.item and (rank is not None or len(item.block.path) > depth):
+                found[item.block.index] = current
+        return found
+
+    def _opens_document(self, item: Item) -> bool:
+        return item.opening and self._opened < 0
+
     def _attach(self) -> None:
         """Find parents; a paragraph behind a list or a full sentence is nobody's child."""
         with_list: set[int] = set()
@@ -159,7 +217,8 @@ class Items:
             if item.block.rank is None and item.block.kind == "paragraph" and path:
                 above = self._by_block.get(path[-1])
                 finished = above is not None and above.text.endswith((".", ";"))
-                item.detached = finished or path[-1] in with_list
+                lettered = item.start > item.block.body
+                item.detached = not lettered and (finished or path[-1] in with_list)
                 if item.detached:
                     continue
             elif item.block.rank is None and item.block.kind == "paragraph":
@@ -169,6 +228,10 @@ class Items:
                 with_list.update(path)
 
 
+def _assigning_title(item: Item) -> bool:
+    return bool(_section_words("assigning section").match(item.text.lower()))
+
+
 def _scope_of_heading(item: Item) -> Scope | None:
     rank = item.block.rank
     if rank is None or rank > RANK["letter"] or len(item.text) > 160:
@@ -176,9 +239,9 @@ def _scope_of_heading(item: Item) -> Scope | None:
     text = item.text.lower()
     if _section_words("assigning section").match(text):
         return "assign"
-    if _section_words("section without work").match(text):
-        return "none"
-    return None
+    if not _section_words("section without work").match(text) or find_subject(item.text):
+        return None  # "Căn cứ nhiệm vụ được giao, các Sở:" names who is to act
+    return "soft" if _section_words("soft section").match(text) else "none"
 
 
 def read_items(layout: Layout) -> Items:
@@ -224,7 +287,7 @@ def _start(block: Block) -> int:
     """Where the wording begins: behind the marker and the mark of a footnote ("1.[17] …")."""
     if block.kind == "row":
         return block.start
-    mark = _FOOTNOTE_MARK.match(block.content)
+    mark = _FOOTNOTE_MARK.match(block.content) or _LETTER_MARK.match(block.content)
     return block.body + mark.end() if mark else block.body
 
 

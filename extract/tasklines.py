@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
-from extract.assignments import find_partners
 from extract.bodies import read_bodies
 from extract.layout import RANK
+from extract.partners import find_partners
 from extract.record import Modality
 from extract.taskitems import Item, Items, read_label
 from ontology import vocabulary

@@ -14,19 +14,17 @@ from functools import cache
 from extract import tasklines, tasktables
 from extract.assignments import (
     Subject,
-    find_advised,
-    find_partners,
-    find_reported_to,
     find_subject,
     find_told,
     has_own_work,
     is_bare_noun,
     is_strong,
-    unique,
+    states_duty,
 )
 from extract.bodies import read_bodies
 from extract.deadlines import find_deadline, read_due
 from extract.layout import RANK, Layout
+from extract.partners import find_advised, find_partners, find_reported_to, unique
 from extract.record import Due, Task
 from extract.taskitems import Item, Items, read_items
 from extract.text import Text, one_line
@@ -125,6 +123,7 @@ def _acting() -> re.Pattern[str]:
     return re.compile(rf"(?i:{vocabulary.either(verbs)})(?!\w)")
 
 
+_DIRECTS = re.compile(r"Chỉ đạo\s+")
 _ANSWERS = re.compile(r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)")
 _ASKS = re.compile(r"(?:Yêu cầu|Đề nghị)\b")
 _LONGEST_HEADING = 40  # words
@@ -161,23 +160,34 @@ class _Sections:
                 return self._drawn(item, *owner)
             if item.text.endswith(":") and not has_own_work(item.text, subject):
                 return None
-            return self._drawn(item, subject, ())
+            return self._drawn(item, subject, (), subject.start)
+        if item.text.endswith(":") and not subject and read_bodies(item.text, bare=True):
+            return None  # "Các đơn vị cung cấp dịch vụ phải:" announces what its heading assigns
         if owner and not _right().match(item.text):
             return self._drawn(item, *owner)
-        return self._opener(item) if item.text.endswith(":") else None
+        return self._opener(item) if item.text.endswith(":") or self.items.scope(item) == "assign" else None
 
     def _heading(self, item: Item) -> tasklines.Drawn | None:
         """A lead-in with items under it counts when it assigns work of its own."""
         if self.items.scope(item) == "none":
             return None
         subject = find_subject(item.text)
-        if not subject or not self._counts(item, subject):
+        if not subject:
+            return self._lead_in(item)
+        if not self._counts(item, subject):
             return None
         if not has_own_work(item.text, subject):
             return None
         if self._subject_of_heading(item) is not None and not item.text.rstrip().endswith((":", ".", ";")):
             return None  # "2. Các Sở chủ trì, quản lý, tham gia thực hiện các dự án" is a name
         return self._drawn(item, subject, ())
+
+    def _lead_in(self, item: Item) -> tasklines.Drawn | None:
+        """ "a) Chỉ đạo các ngân hàng mở tài khoản cho người dân, cụ thể như sau:" under "3. Ngân hàng Nhà nước"."""
+        owner = self._owner(item) if item.text.endswith(":") and _DIRECTS.match(item.text) else None
+        if not owner or not has_own_work(item.text, replace(owner[0], predicate=0)):
+            return None
+        return self._drawn(item, *owner)
 
     def _opener(self, item: Item) -> tasklines.Drawn | None:
         """ "… Thủ tướng yêu cầu X …, tập trung một số nhiệm vụ sau:" before the numbered items."""
@@ -190,10 +200,14 @@ class _Sections:
         scope = self.items.scope(item)
         if scope == "assign":
             return True
-        if not subject.told and (item.opening or self.items.is_own_issuer(subject.names)):
+        if not subject.told and item.opening:
             return False  # "… Ủy ban nhân dân tỉnh ban hành Kế hoạch …"
+        if scope == "open" and not subject.told and self.items.is_own_issuer(subject.names):
+            return False
+        if scope == "soft":
+            return states_duty(item.text, subject)
         if scope == "strict":
-            return is_strong(item.text, subject)
+            return is_strong(item.text, subject) or not is_bare_noun(subject.names[0])
         return True
 
     def _is_closing(self, item: Item) -> bool:
@@ -201,7 +215,7 @@ class _Sections:
             return False
         if not item.detached:
             return item.text.startswith("Trên đây")
-        if _ANSWERS.search(item.text):
+        if _ANSWERS.search(item.text) or find_deadline(item.text):
             return False
         if _closing().match(item.text):
             return True
@@ -225,19 +239,27 @@ class _Sections:
 
     def _owner(self, item: Item) -> tuple[Subject, tuple[str, ...]] | None:
         """The body of the nearest heading above that names one, and the partners it names."""
+        announcer = self.items.announcer(item)
         for above in self.items.above(item):
-            if self.items.scope(above) == "none":
+            if announcer and above.block.index < announcer.item.block.index:
+                break
+            scope = self.items.scope(above)
+            if scope == "none":
                 return None
             subject = self._subject_of_heading(above)
+            if subject and scope == "soft" and not states_duty(above.text, subject):
+                return None
             if subject and (
                 self.items.scope(item) == "assign"
                 or subject.told
+                or states_duty(above.text, subject)
                 or (_acting().match(item.text) and not is_bare_noun(subject.names[0]))
             ):
-                return subject, find_partners(above.text)
+                directs = _DIRECTS.match(above.text)
+                return subject, () if directs else find_partners(above.text)
             if above.block.rank is not None and above.block.rank <= RANK["roman"]:
-                return None
-        return None
+                break
+        return (announcer.subject, find_partners(announcer.item.text)) if announcer else None
 
     def _subject_of_heading(self, item: Item) -> Subject | None:
         index = item.block.index
@@ -254,17 +276,38 @@ def _heading_subject(text: str) -> Subject | None:
         return subject
     if subject and subject.told and not text.rstrip().endswith((".", ";")):
         return subject
-    bodies = read_bodies(text, begin, bare=bool(responsibility))
+    if responsibility and not text.rstrip().endswith((".", ";")):
+        return _responsible(text, begin)
+    directs = _DIRECTS.match(text) if text.rstrip().endswith(":") else None
+    if directs:
+        told = read_bodies(text, directs.end())
+        if told:
+            return Subject(told.names, told.end, "assign", told.collective, told=True)
+    bodies = read_bodies(text, begin)
     if not bodies or text.rstrip().endswith((".", ";")):
         return (
             subject if subject and text.rstrip().endswith((".", ";")) and is_strong(text, subject) else None
         )
     rest = text[bodies.end :].rstrip(" :")
-    if rest and responsibility:
-        rest = ""
     if rest and not _QUALIFIED.match(rest):
         if not bodies.collective or len(text.split()) > _LONGEST_HEADING:
             return None
         whole = _DUTY.split(one_line(text[begin:]).partition(":")[0])[0].rstrip(" :,")
         return Subject((*bodies.names[:-1], whole[whole.find(bodies.names[-1]) :]), len(text), "assign", True)
     return Subject(bodies.names, bodies.end, "assign", bodies.collective)
+
+
+@cache
+def _heading_tail() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\s)(?:{vocabulary.either(vocabulary.words('heading tail'))})(?!\w)")
+
+
+def _responsible(text: str, begin: int) -> Subject | None:
+    """ "Trách nhiệm của các đơn vị được phân cấp trong việc …": all up to the field of the duty is the name."""
+    end = len(text.rstrip(" :"))
+    bodies = read_bodies(text, begin, bare=True)
+    if not bodies:
+        return None
+    tail = _heading_tail().search(text, bodies.end, end)
+    whole = read_bodies(text[: tail.start() if tail else end].rstrip(" ,"), begin, bare=True, whole=True)
+    return Subject(whole.names, end, "assign", whole.collective) if whole else None

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.assignments import find_partners
 from extract.bodies import read_bodies
 from extract.layout import Block
+from extract.partners import find_partners
 from extract.taskitems import Item, Items
 from extract.tasklines import Drawn, leads
 from extract.text import one_line

@@ -76,7 +76,7 @@ def test_the_order_of_loading_does_not_matter(store: Store, plans: Path, tmp_pat
 def test_files_that_cannot_be_read_are_named_and_the_others_loaded(store: Store, plans: Path) -> None:
     (plans / "empty.txt").write_bytes(b"")
     (plans / "binary.txt").write_bytes(b"\x00\x01\x02")
-    (plans / "latin.txt").write_bytes("Kế hoạch".encode("utf-16-be"))
+    (plans / "latin.txt").write_bytes(b"\xc3\x28 \xa0\xa1 \xff\xfd\x81")
     (plans / ".hidden.txt").write_text("x", encoding="utf-8")
     report = load(store, plans, plans / "gone.txt")
     assert counts(report)[1] == 5

@@ -261,7 +261,9 @@ def test_documents_of_an_issuer(store):
 
 
 def test_search_ignores_case(store):
+    plans = ("105-KH/HU", "135-KH/HU", "184-KH/TU", "3101/KH-UBND", "3214/KH-UBND")
     by_number_and_by_title = {("Chỉ thị số 21-CT/TW",), (NGOC_HOI,)}
+    by_number_and_by_title |= {(f"Kế hoạch số {number}",) for number in plans}
     assert ask(store, "search", "name", words="21-ct/tw") == by_number_and_by_title
 
 

@@ -7,9 +7,10 @@ import time
 
 import pytest
 
-from extract.assignments import find_partners, find_subject
+from extract.assignments import find_subject
 from extract.bodies import read_bodies
 from extract.layout import lay_out
+from extract.partners import find_partners
 from extract.record import Task
 from extract.tasks import find_tasks
 from extract.text import normalise

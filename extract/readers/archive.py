@@ -19,7 +19,10 @@ Package = Literal["docx", "odt"]
 
 
 def package_of(path: Path, content: bytes) -> Package:
-    """The kind of a zipped document. Raises :class:`ReadError` for a bomb, a damaged file, another kind of zip."""
+    """The kind of a zipped document.
+
+    Raises :class:`ReadError` for a bomb, a damaged file and any other kind of zip.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()

@@ -48,12 +48,13 @@ _SENTENCES: dict[Reason, str] = {
     "hoặc lưu lại thành .docx (reading this needs LibreOffice; install it or save the file as .docx)",
     "needs_ocr": "PDF chỉ có ảnh, chưa có chữ: cài bằng “apt-get install {detail}”, "
     "hoặc đưa vào bản có chữ (a scanned PDF; install these to read it, or give one with text)",
-    "conversion_failed": "LibreOffice không chuyển được tệp: {detail} (LibreOffice could not convert the file)",
+    "conversion_failed": "LibreOffice không chuyển được tệp: {detail} "
+    "(LibreOffice could not convert the file)",
 }
 
 
 class ReadError(Exception):
-    """A file that cannot be read: its path, the kind of reason, and a sentence for the person who must act."""
+    """A file that cannot be read: its path, the kind of reason, a sentence for the person who must act."""
 
     def __init__(self, path: Path, reason: Reason, detail: str = "") -> None:
         self.path = path

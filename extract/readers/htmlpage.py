@@ -12,11 +12,14 @@ from extract.text import normalise
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NEVER = (
-    "script style noscript template nav aside iframe object embed button select option input textarea label "
-    "svg math head title audio video canvas dialog".split()
+_NEVER_NAMES = """
+    script style noscript template nav aside iframe object embed button select option input textarea label
+    svg math head title audio video canvas dialog
+"""
+_NEVER = frozenset(_NEVER_NAMES.split())
+_ROLES = frozenset(
+    ("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "toolbar")
 )
-_ROLES = frozenset("navigation banner contentinfo search complementary dialog menu toolbar alert".split())
 # As whole words of class and id: names that portals give to what is not the document.
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|side-?bar|related|share|sharing|social|comments?|"

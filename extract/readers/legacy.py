@@ -150,7 +150,7 @@ def recognise(text: str) -> tuple[str, Legacy | None]:
 
 
 def best_decoding(content: bytes) -> tuple[str, str] | None:
-    """The text of bytes that are not UTF-8, and the encoding that makes them Vietnamese; ``None`` if none does."""
+    """The text of bytes that are not UTF-8, and the encoding that makes them Vietnamese, if any does."""
     western = content.decode("cp1252", errors="replace")
     texts: dict[str, str] = {encoding: convert(western, encoding) for encoding in get_args(Legacy)}
     texts["cp1258"] = unicodedata.normalize("NFC", content.decode("cp1258", errors="replace"))

@@ -15,7 +15,7 @@ from extract.text import normalise
 _NATION = re.compile(r"CỘNG HÒA XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM")
 _NUMBER = re.compile(r"(?i)^(?:luật |nghị quyết )?số\s*(?::|(?=[\d…._/-]))")
 _SUBJECT = re.compile(r"(?i)^v/v\b|^về việc\b")
-_DATE = re.compile(r"(?i)\bngày\b.*\btháng\b.*\bnăm\b")
+_DATE = re.compile(r"(?i)\bngày\b.*\btháng\b")
 
 
 def is_letterhead(text: str) -> bool:
@@ -44,7 +44,7 @@ def _parted(lines: Sequence[str]) -> list[list[str]]:
     """The lines of one column in up to three parts: above, number or date, subject."""
     parts: list[list[str]] = [[], [], []]
     at = 0
-    for line in (piece.strip() for line in lines for piece in line.split("\n")):
+    for line in (piece.strip() for text in lines for piece in text.split("\n")):
         normal = normalise(line).normal
         if not re.search(r"[^\W_]", normal):
             continue

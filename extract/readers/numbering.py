@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"))
-_ROMAN += ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10}
+_ROMAN |= {"ix": 9, "v": 5, "iv": 4, "i": 1}
 _DEEPEST_STYLE = 20
 
 
@@ -125,7 +125,7 @@ def _print(levels: dict[int, _Level], counts: dict[int, int], depth: int) -> str
 
 
 def spell(number: int, style: str) -> str:
-    """``number`` in a number format of Word: decimal, decimalZero, roman or letters; decimal for any other."""
+    """``number`` in a number format of Word: decimalZero, roman, letters; decimal for any other."""
     if style in ("upperRoman", "lowerRoman") and 0 < number < 4000:
         printed = _roman(number)
     elif style in ("upperLetter", "lowerLetter") and 0 < number <= 26 * 30:
@@ -138,7 +138,7 @@ def spell(number: int, style: str) -> str:
 
 def _roman(number: int) -> str:
     printed = ""
-    for value, letters in _ROMAN:
+    for letters, value in _ROMAN.items():
         printed += letters * (number // value)
         number %= value
     return printed

@@ -14,7 +14,10 @@ _PACKAGES = "ocrmypdf tesseract-ocr-vie"
 
 
 def recognise_pdf(path: Path, content: bytes) -> bytes:
-    """``content`` with a text layer. Raises :class:`ReadError` when a program is missing, fails or takes too long."""
+    """``content`` with a text layer.
+
+    Raises :class:`ReadError` when a program is missing, fails or takes longer than half an hour.
+    """
     program = shutil.which("ocrmypdf")
     if program is None or not _knows_vietnamese():
         raise ReadError(path, "needs_ocr", _PACKAGES)

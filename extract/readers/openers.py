@@ -17,7 +17,10 @@ _FEWEST_WORDS = 3
 
 
 def open_source(path: Path) -> tuple[SourceText, str]:
-    """The raw text of the file at ``path``, and the SHA-256 of its bytes. Raises :class:`ReadError` with a reason for people."""
+    """The raw text of the file at ``path``, and the SHA-256 of its bytes.
+
+    Raises :class:`ReadError` with a reason for people.
+    """
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
@@ -38,7 +41,7 @@ def open_source(path: Path) -> tuple[SourceText, str]:
 
 
 def _read(path: Path, content: bytes, kind: Kind) -> SourceText:
-    """Each reader is imported when a file needs it: the libraries take longer to load than most texts to read."""
+    """Read by kind; a library is loaded when a file needs it, for that takes longer than most files."""
     if kind == "pdf":
         from extract.readers.pdf import read_pdf
 

@@ -32,12 +32,17 @@ _SECONDS = 300.0
 _FEWEST_LETTERS = 20
 """Letters a page must have on average to count as having a text layer."""
 _PASSWORD = 4
+_ONE_LINE = 4.0
+"""Points: letters whose heights differ by less stand on one line."""
 # PDFium keeps state of its own and may not be entered twice.
 _LOCK = threading.Lock()
 
 
 def read_pdf(path: Path, content: bytes) -> SourceText:
-    """The text of a PDF; scans go through text recognition. Raises :class:`~extract.readers.errors.ReadError`."""
+    """The text of a PDF; scans go through text recognition.
+
+    Raises :class:`~extract.readers.errors.ReadError`.
+    """
     pages = _pages(path, content)
     if _is_scan(pages):
         from extract.readers.ocr import recognise_pdf
@@ -80,13 +85,14 @@ def _is_scan(pages: Sequence[Page]) -> bool:
 
 @dataclass(slots=True)
 class _Sheet:
-    """A page taken apart: its lines outside tables, its tables, its notes, and the height of each printed line."""
+    """A page taken apart: lines outside tables, tables, notes, and the height of each printed line."""
 
     page: Page
     lines: list[Line]
     tables: list[Table]
     notes: list[Note] = field(default_factory=list)
     heights: list[float] = field(default_factory=list)
+    how: Measure = field(default_factory=lambda: measure(()))
 
     def place(self, height: float) -> str:
         """Page and line for people: lines are counted as printed, without running head and page number."""
@@ -102,19 +108,31 @@ class _Flow:
         self._parts = [self._take_apart(page) for page in pages]
         drop = furniture(pages, [part.lines for part in self._parts])
         for part, furnished in zip(self._parts, drop, strict=True):
+            part.heights = _heights(part, [part.lines[at].base for at in furnished])
             part.lines = [line for at, line in enumerate(part.lines) if at not in furnished]
-            part.heights = _heights(part)
-        self._how = measure(line for part in self._parts for line in part.lines)
+        self._measure()
         unfinished = False
         for part in self._parts:
-            part.lines, part.notes = notes_of(part.page, part.lines, self._how.size, unfinished=unfinished)
+            part.lines, part.notes = notes_of(part.page, part.lines, part.how.size, unfinished=unfinished)
             unfinished = bool(part.notes) and not part.notes[-1].is_finished
-        self._how = measure(line for part in self._parts for line in part.lines)
+        self._measure()
         self._signature_over_pages()
         self._paragraph: list[tuple[Line, _Sheet]] = []
         self._notes: list[tuple[str, list[tuple[str, str]]]] = []
         self._table: tuple[Table, _Sheet] | None = None
         self._head: Row | None = None
+
+    def _measure(self) -> None:
+        """Measure pages of one shape together: an annex may be landscape, left pages may be shifted."""
+        shapes: dict[tuple[int, int, int], list[_Sheet]] = {}
+        for part in self._parts:
+            shape = (round(part.page.width / 10), round(part.page.height / 10))
+            side = part.page.number % 2 if len(self._parts) > 3 else 0
+            shapes.setdefault((*shape, side), []).append(part)
+        for parts in shapes.values():
+            how = measure(line for part in parts for line in part.lines)
+            for part in parts:
+                part.how = how
 
     @staticmethod
     def _take_apart(page: Page) -> _Sheet:
@@ -130,7 +148,7 @@ class _Flow:
 
     def _page(self, part: _Sheet) -> None:
         self._collect_notes(part)
-        bands = bands_of(part.lines, self._how.left, self._how.right)
+        bands = bands_of(part.lines, part.how.left, part.how.right)
         items: list[tuple[float, Line | Table | Band]] = []
         for at, line in enumerate(part.lines):
             if not any(band.first <= at < band.last for band in bands):
@@ -152,7 +170,9 @@ class _Flow:
         if self._paragraph:
             above, before = self._paragraph[-1]
             lines = [one for one, _ in self._paragraph]
-            if not goes_on(above, line, lines, self._how, same_page=before is part):
+            # Over the page, as if the line stood below the one before it.
+            beside = line if before is part else line.moved(right=before.how.left - part.how.left)
+            if not goes_on(above, beside, lines, before.how, same_page=before is part):
                 self._end_paragraph()
         self._paragraph.append((line, part))
 
@@ -160,8 +180,8 @@ class _Flow:
         if not self._paragraph:
             return
         parts = [(part.place(line.base), line.text) for line, part in self._paragraph]
-        centred = all(self._how.is_middle(line) for line, _ in self._paragraph) and any(
-            self._how.is_centred(line) for line, _ in self._paragraph
+        centred = all(part.how.is_middle(line) for line, part in self._paragraph) and any(
+            part.how.is_centred(line) for line, part in self._paragraph
         )
         text = join_lines(line.text for line, _ in self._paragraph)
         self._paragraph = []
@@ -178,10 +198,10 @@ class _Flow:
     def _signature_over_pages(self) -> None:
         """Recipients that go on at the top of the next page go back to those before them."""
         for part, after in pairwise(self._parts):
-            bands = bands_of(part.lines, self._how.left, self._how.right)
+            bands = bands_of(part.lines, part.how.left, part.how.right)
             if bands and bands[-1].last == len(part.lines) and not part.tables:
-                count = rest_of_recipients(bands[-1], after.lines)
-                moved = [line.moved(part.page.height) for line in after.lines[:count]]
+                count = rest_of_recipients(bands[-1], after.lines, after.how.left, after.how.right)
+                moved = [line.moved(down=part.page.height) for line in after.lines[:count]]
                 part.lines += moved
                 after.lines = after.lines[count:]
 
@@ -203,9 +223,7 @@ class _Flow:
         if self._table is not None:
             table, part = self._table
             for row in table.rows:
-                self._sheet.row(
-                    (join_lines(lines) for lines in row.cells), part.place(row.top + self._how.size)
-                )
+                self._sheet.row((join_lines(lines) for lines in row.cells), part.place(row.base))
             self._table = None
         if not keep_head:
             self._head = None
@@ -226,8 +244,12 @@ class _Flow:
             self._notes.remove((mark, pieces))
 
 
-def _heights(part: _Sheet) -> list[float]:
-    """Where each printed line of a page stands, those in tables included."""
-    heights = {round(line.base) for line in part.lines}
-    heights |= {round(row.top + 10) for table in part.tables for row in table.rows}
-    return sorted(float(height) for height in heights)
+def _heights(part: _Sheet, furnished: Sequence[float]) -> list[float]:
+    """Where each printed line of a page stands, from the top, those in tables included."""
+    heights: list[float] = []
+    for base in (line.base for line in lines_of(part.page.letters)):
+        if any(abs(base - other) < _ONE_LINE for other in furnished):
+            continue
+        if not heights or base - heights[-1] > _ONE_LINE:
+            heights.append(base)
+    return heights

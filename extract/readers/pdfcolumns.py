@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.layout import is_type_line
 from extract.readers.letterhead import is_letterhead, rows_of_letterhead
 from extract.readers.pdflines import Line, Word
 from extract.readers.source import join_lines
 from extract.text import normalise
 
 _RECIPIENTS = re.compile(r"(?i)^\W*nơi (?:nhận|gửi)\b")
-_DATE = re.compile(r"(?i)\bngày\b.*\btháng\b.*\bnăm\b")
+_DATE = re.compile(r"(?i)\bngày\b.*\btháng\b")
 _NEAR = 4
 """Lines within which the other column must begin."""
 _GAP = 0.8
 """The narrowest gutter between two filled columns, in letter sizes."""
+_SHIFT = 6
+"""How far, in letter sizes, centred lines of a column may begin from the first one."""
 _BROAD = 2.0
 """A gap that only a gutter has."""
 
@@ -57,12 +60,19 @@ def _letterhead(lines: Sequence[Line], at: int, left: float, right: float) -> Ba
     last = at + 1
     dated = False
     while last < len(lines) and _fits(lines[last], gutter, left, right):
-        if dated and (lines[last].x1 > gutter[1] or lines[last].base - lines[last - 1].base > 40):
+        if dated and not _ends_letterhead(lines[last - 1], lines[last], gutter):
             break
         dated = dated or bool(_DATE.search(normalise(lines[last].text).normal))
         last += 1
     rows = rows_of_letterhead(_columns(lines[first:last], gutter))
     return Band(first, last, tuple(map(tuple, rows))) if rows else None
+
+
+def _ends_letterhead(above: Line, line: Line, gutter: tuple[float, float]) -> bool:
+    """Whether a line below the date is still of the letterhead: a letter's subject, or the date's last word."""
+    if line.base - above.base > 1.6 * line.size:
+        return False
+    return line.x1 <= gutter[1] or (line.x0 >= gutter[0] and len(line.words) < 5)
 
 
 def _gutter_before_nation(line: Line) -> tuple[float, float] | None:
@@ -104,18 +114,19 @@ def _signature(lines: Sequence[Line], at: int, left: float, right: float) -> Ban
     ):
         first -= 1
     last = at + 1
-    while last < len(lines) and _fits(lines[last], gutter, left, right):
+    while last < len(lines) and _fits(lines[last], gutter, left, right) and not is_type_line(lines[last].text):
         last += 1
     row = tuple(join_lines(column) for column in _columns(lines[first:last], gutter))
     return Band(first, last, (row,), gutter)
 
 
-def rest_of_recipients(band: Band, lines: Sequence[Line]) -> int:
-    """How many lines at the top of the next page go on with the recipients of ``band``."""
+def rest_of_recipients(band: Band, lines: Sequence[Line], left: float, right: float) -> int:
+    """How many lines at the top of the next page go on with the recipients and signature of ``band``."""
+    finished = band.rows[0][0].endswith((";", ".", ":"))
+    if not lines or (finished and not lines[0].text.startswith(("-", "+"))):
+        return 0
     count = 0
-    for line in lines:
-        if line.x1 > band.gutter[1] or not (line.text.startswith(("-", "+")) or count):
-            break
+    while count < len(lines) and _fits(lines[count], band.gutter, left, right):
         count += 1
     return count
 
@@ -134,14 +145,14 @@ def _gutter_of_signature(
 
 
 def _fits(line: Line, gutter: tuple[float, float], left: float, right: float) -> bool:
-    """Whether no word of ``line`` crosses the gutter; a line set in the middle of the page belongs to neither."""
+    """Whether no word of ``line`` crosses the gutter; a line in the middle of the page is in neither column."""
     before, after = _split(line, gutter)
     if before and after:
         return after[0].x0 - before[-1].x1 >= _needed(line, gutter)
     alone_in_middle = abs((line.x0 + line.x1) / 2 - (left + right) / 2) < line.size / 2
     return not alone_in_middle and bool(
         (before and before[-1].x1 <= gutter[1] + line.size)
-        or (after and after[0].x0 >= gutter[0] - 4 * line.size)
+        or (after and after[0].x0 >= gutter[0] - _SHIFT * line.size)
     )
 
 
@@ -156,7 +167,7 @@ def _split(line: Line, gutter: tuple[float, float]) -> tuple[list[Word], list[Wo
     gaps = [
         (after.x0 - word.x1, at)
         for at, (word, after) in enumerate(zip(line.words, line.words[1:], strict=False), 1)
-        if word.x1 <= gutter[1] + 3 * line.size and after.x0 >= gutter[0] - 3 * line.size
+        if word.x1 <= gutter[1] + _SHIFT * line.size and after.x0 >= gutter[0] - _SHIFT * line.size
     ]
     width, at = max(gaps, default=(0.0, 0))
     if width >= _needed(line, gutter):

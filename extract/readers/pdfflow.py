@@ -12,8 +12,8 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from extract.layout import RANK
 from extract.readers.pdflines import Line
 
 _MARKER = re.compile(
@@ -28,12 +28,10 @@ _OFF_CENTRE = 5.0
 _WIDER = 1.18
 """Lines further apart than this share of the usual pitch have a space between paragraphs."""
 
-assert RANK["dash"], "the markers here are those of the layout"
-
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How a document is set: its text's edges, its usual line pitch by size, and whether first lines are indented."""
+    """How pages are set: the text's edges, the line pitch by size, whether first lines are indented."""
 
     left: float
     right: float
@@ -62,9 +60,7 @@ def measure(lines: Iterable[Line]) -> Measure:
     body = [line for line in every if abs(line.size - size) < 1] or every
     right = _edge([line.x1 for line in body if len(line.words) > 3] or [line.x1 for line in body], last=True)
     left = _edge([line.x0 for line in body], last=False)
-    pairs = [
-        (one, other) for one, other in zip(every, every[1:], strict=False) if 0 < other.base - one.base < 60
-    ]
+    pairs = [(one, other) for one, other in pairwise(every) if 0 < other.base - one.base < 60]
     full = [(one, other) for one, other in pairs if one.x1 > right - one.size and other.x0 < left + _INDENT]
     pitches: dict[int, list[float]] = {}
     for one, other in full or pairs:

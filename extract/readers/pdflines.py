@@ -53,9 +53,10 @@ class Line:
         """The line with some of its words only."""
         return Line(tuple(words), self.top, self.bottom, self.base, self.size)
 
-    def moved(self, down: float) -> Line:
-        """The line further down by ``down`` points."""
-        return Line(self.words, self.top + down, self.bottom + down, self.base + down, self.size)
+    def moved(self, *, down: float = 0, right: float = 0) -> Line:
+        """The line shifted by so many points."""
+        words = tuple(Word(word.text, word.x0 + right, word.x1 + right, word.size) for word in self.words)
+        return Line(words, self.top + down, self.bottom + down, self.base + down, self.size)
 
 
 def lines_of(letters: Iterable[Char]) -> list[Line]:

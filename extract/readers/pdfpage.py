@@ -5,9 +5,11 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
@@ -21,6 +23,7 @@ _THIN = 3.0
 """Points: a filled box thinner than this is a ruled line."""
 _FONT_NAME = 200
 _HIDDEN_HYPHEN, _HYPHEN = 0x02, 0x2D
+_UNREADABLE = frozenset((0xFFFE, 0xFFFF, *range(0xD800, 0xE000)))
 _SYMBOLS = range(0xF020, 0xF100)
 """Where symbol fonts (Symbol, Wingdings) have their signs: in documents, the bullets of lists."""
 
@@ -63,36 +66,38 @@ class Page:
     height: float
     letters: list[Char] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    pictures: int = 0
 
 
 _Point = Callable[[float, float], tuple[float, float]]
 
 
 def read_page(page: PdfPage, number: int) -> Page:
-    """The letters and ruled lines of ``page``."""
+    """The letters and ruled lines of ``page``, turned so that most of its text is upright."""
     width, height = page.get_size()
-    place = _placer(page, width, height)
-    found = Page(number, width, height)
+    if page.get_rotation() in (90, 270):
+        width, height = height, width
     textpage = page.get_textpage()
     try:
-        found.letters = list(_letters(textpage, place))
+        glyphs = list(_glyphs(textpage))
     finally:
         textpage.close()
+    turned = Counter(glyph.turned for glyph in glyphs).most_common(1)[0][0] if glyphs else 0
+    left, bottom, _, _ = page.get_cropbox()
+    place = _placer(turned, left, bottom, width, height)
+    if turned in (90, 270):
+        width, height = height, width
+    # Text across the page's direction is a stamp or a watermark.
+    found = Page(number, width, height, [_char(glyph, place) for glyph in glyphs if glyph.turned == turned])
     for at, item in enumerate(page.get_objects(max_depth=3)):
         if at > _MOST_PATHS:
             break
         if item.type == pdfium.FPDF_PAGEOBJ_PATH:
             found.rules += _rules(item.raw, item.get_matrix().get(), place)
-        elif item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            found.pictures += 1
     return found
 
 
-def _placer(page: PdfPage, width: float, height: float) -> _Point:
+def _placer(turned: int, left: float, bottom: float, width: float, height: float) -> _Point:
     """From the file's coordinates (origin at the bottom left, page unturned) to what is seen."""
-    left, bottom, _, _ = page.get_cropbox()
-    turned = page.get_rotation()
 
     def place(x: float, y: float) -> tuple[float, float]:
         x, y = x - left, y - bottom
@@ -101,68 +106,73 @@ def _placer(page: PdfPage, width: float, height: float) -> _Point:
         if turned == 180:
             return width - x, y
         if turned == 270:
-            return width - y, height - x
+            return height - y, width - x
         return x, height - y
 
     return place
 
 
-def _letters(textpage: PdfTextPage, place: _Point) -> Iterator[Char]:
+@dataclass(slots=True)
+class _Glyph:
+    """A letter in the file's coordinates; ``turned`` says how the page must be turned to read it."""
+
+    text: str
+    box: tuple[float, float, float, float]
+    origin: tuple[float, float]
+    size: float
+    font: str
+    turned: int
+
+
+def _glyphs(textpage: PdfTextPage) -> Iterator[_Glyph]:
     raw = textpage.raw
-    box = pdfium.FS_RECTF()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
-    matrix = pdfium.FS_MATRIX()
-    before: Char | None = None
+    before: _Glyph | None = None
     for index in range(min(textpage.count_chars(), _MOST_CHARS)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         # PDFium hides a hyphen at a line's end behind this code; a number may be broken there.
         code = _HYPHEN if code == _HIDDEN_HYPHEN else code
-        if (
-            code < 0x20
-            or pdfium.FPDFText_IsGenerated(raw, index) == 1
-            or 0xD800 <= code < 0xE000
-            or code == 0xFFFE
-        ):
-            continue
-        # The loose box is as wide as the letter's advance: gaps between these are spaces.
-        if not pdfium.FPDFText_GetLooseCharBox(raw, index, box):
+        if code < 0x20 or code in _UNREADABLE or pdfium.FPDFText_IsGenerated(raw, index) == 1:
             continue
         text = "-" if code in _SYMBOLS else chr(code)
         if before is not None and unicodedata.combining(text):
             # A mark drawn over the letter before it is one letter with it.
-            composed = unicodedata.normalize("NFC", before.text + text)
-            before = Char(
-                composed,
-                before.x0,
-                before.x1,
-                before.top,
-                before.bottom,
-                before.base,
-                before.size,
-                before.font,
-            )
+            before.text = unicodedata.normalize("NFC", before.text + text)
+            continue
+        # The loose box is as wide as the letter's advance: gaps between these are spaces.
+        if not pdfium.FPDFText_GetLooseCharBox(raw, index, box):
             continue
         if before is not None:
             yield before
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
-        left, top = place(box.left, box.top)
-        right, bottom = place(box.right, box.bottom)
-        _, base = place(x.value, y.value)
         pdfium.FPDFText_GetMatrix(raw, index, matrix)
         # The size in the file is before the page's own scaling.
         size = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d) or 1.0
-        before = Char(
+        before = _Glyph(
             text,
-            min(left, right),
-            max(left, right),
-            min(top, bottom),
-            max(top, bottom),
-            base,
+            (box.left, box.top, box.right, box.bottom),
+            (x.value, y.value),
             size,
             _font(raw, index),
+            _quarter(matrix.a, matrix.b),
         )
     if before is not None:
         yield before
+
+
+def _quarter(a: float, b: float) -> int:
+    """By how much the page must be turned clockwise for text that runs along (a, b)."""
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 180
+    return 90 if b > 0 else 270
+
+
+def _char(glyph: _Glyph, place: _Point) -> Char:
+    x0, y0 = place(glyph.box[0], glyph.box[1])
+    x1, y1 = place(glyph.box[2], glyph.box[3])
+    _, base = place(*glyph.origin)
+    return Char(glyph.text, min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1), base, glyph.size, glyph.font)
 
 
 def _font(raw: object, index: int) -> str:
@@ -189,7 +199,7 @@ def _rules(
         if min(box.x1 - box.x0, box.bottom - box.top) < _THIN:
             yield box
             continue
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             if abs(x0 - x1) < 1 or abs(y0 - y1) < 1:
                 yield Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 

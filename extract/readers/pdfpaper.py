@@ -1,4 +1,4 @@
-"""What is printed on every page and is no part of the text: running heads, page numbers, and where notes begin."""
+"""What stands at the edges of pages: running heads and page numbers, and the notes at the foot."""
 
 from __future__ import annotations
 

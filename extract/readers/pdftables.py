@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from extract.readers.pdflines import lines_of
-from extract.readers.pdfpage import Char, Page
+from extract.readers.pdfpage import Char, Page, Rule
 
 _SNAP = 3.0
 _MOST_CROSSINGS = 4_000_000
@@ -20,56 +21,92 @@ class Row:
     """A row: the lines of each cell, empty where a cell goes on from above or from the left."""
 
     cells: list[list[str]]
-    top: float
+    base: float
 
 
 @dataclass(slots=True)
 class Table:
-    """A table on one page; ``edges`` are the left ends of its columns."""
+    """A table on one page; ``edges`` are the left ends of its columns.
+
+    ``cut_above`` and ``cut_below`` say that no line closes it there: a row goes on over the page.
+    """
 
     top: float
     bottom: float
     edges: tuple[float, ...]
     rows: list[Row] = field(default_factory=list)
+    cut_above: bool = False
+    cut_below: bool = False
 
 
 def tables_of(page: Page) -> tuple[list[Table], list[Char]]:
     """The tables of ``page`` with their text, and the letters that stand in none of them."""
     rest = page.letters
     tables = []
-    for cells in _cells(page):
+    found, open_ends = _cells(page)
+    for cells in found:
         table, rest = _fill(cells, rest)
         if table.rows:
+            table.cut_above = any(abs(height - table.top) < _SNAP for height in open_ends)
+            table.cut_below = any(abs(height - table.bottom) < _SNAP for height in open_ends)
             tables.append(table)
     return sorted(tables, key=lambda table: table.top), rest
 
 
-def _cells(page: Page) -> list[list[Cell]]:
-    """The cells of each table with at least two columns; a box around text is none."""
+def _cells(page: Page) -> tuple[list[list[Cell]], list[float]]:
+    """The cells of each table with at least two columns, and the heights where a table was left open."""
     level = [rule for rule in page.rules if rule.is_horizontal]
     if len(level) < 2 or len(page.rules) - len(level) < 2:
-        return []
+        return [], []
     if len(level) * (len(page.rules) - len(level)) > _MOST_CROSSINGS:
-        return []
+        return [], []
     # Loading pdfplumber takes longer than reading a page: only where there is a table.
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-    edges = [
-        {
-            "x0": rule.x0,
-            "x1": rule.x1,
-            "top": rule.top,
-            "bottom": rule.bottom,
-            "width": rule.x1 - rule.x0,
-            "height": rule.bottom - rule.top,
-            "orientation": "h" if rule.is_horizontal else "v",
-        }
-        for rule in page.rules
-        if max(rule.x1 - rule.x0, rule.bottom - rule.top) > _SNAP
-    ]
-    merged = merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    merged = merge_edges(
+        [_edge(rule) for rule in page.rules if max(rule.x1 - rule.x0, rule.bottom - rule.top) > _SNAP],
+        _SNAP,
+        _SNAP,
+        _SNAP,
+        _SNAP,
+    )
+    closing = _closing_lines(merged)
+    merged += [_edge(rule) for rule in closing]
     cells = intersections_to_cells(edges_to_intersections(merged, _SNAP, _SNAP))
-    return [table for table in cells_to_tables(cells) if len({round(cell[0]) for cell in table}) > 1]
+    tables = [table for table in cells_to_tables(cells) if len({round(cell[0]) for cell in table}) > 1]
+    return tables, [rule.top for rule in closing]
+
+
+def _edge(rule: Rule) -> dict[str, Any]:
+    """A ruled line as pdfplumber has it."""
+    return {
+        "x0": rule.x0,
+        "x1": rule.x1,
+        "top": rule.top,
+        "bottom": rule.bottom,
+        "width": rule.x1 - rule.x0,
+        "height": rule.bottom - rule.top,
+        "orientation": "h" if rule.is_horizontal else "v",
+    }
+
+
+def _closing_lines(edges: Sequence[dict[str, Any]]) -> list[Rule]:
+    """The lines missing where upright lines end in the open: a row that goes on over the page has none there."""
+    level = [edge for edge in edges if edge["orientation"] == "h"]
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    ends: dict[int, list[tuple[float, float]]] = {}
+    for edge in upright:
+        for height in (edge["top"], edge["bottom"]):
+            if not any(
+                abs(one["top"] - height) <= _SNAP and one["x0"] - _SNAP <= edge["x0"] <= one["x1"] + _SNAP
+                for one in level
+            ):
+                ends.setdefault(round(height / _SNAP), []).append((edge["x0"], height))
+    return [
+        Rule(min(x for x, _ in found), found[0][1], max(x for x, _ in found), found[0][1])
+        for found in ends.values()
+        if len(found) > 1
+    ]
 
 
 def _fill(cells: Sequence[Cell], letters: list[Char]) -> tuple[Table, list[Char]]:
@@ -91,11 +128,11 @@ def _fill(cells: Sequence[Cell], letters: list[Char]) -> tuple[Table, list[Char]
             rest.append(char)
             continue
         at = max((index for index, line in enumerate(lines) if line <= y + _SNAP / 2), default=0)
-        cell = next(
+        home = next(
             (one for one in by_row.get(at, ()) if one[0] <= x <= one[2] and one[1] - 1 <= y <= one[3] + 1),
             None,
         )
-        (held[cell] if cell else rest).append(char)
+        (held[home] if home else rest).append(char)
     table = Table(top, bottom, tuple(columns))
     for line in lines:
         table.rows.append(_row(line, [cell for cell in cells if abs(cell[1] - line) < _SNAP], held, columns))
@@ -105,13 +142,14 @@ def _fill(cells: Sequence[Cell], letters: list[Char]) -> tuple[Table, list[Char]
 
 def _row(line: float, cells: list[Cell], held: dict[Cell, list[Char]], columns: list[float]) -> Row:
     texts: list[list[str]] = [[] for _ in columns]
+    base = min((char.base for cell in cells for char in held[cell]), default=line)
     for cell in cells:
         column = max((at for at, x in enumerate(columns) if x <= cell[0] + _SNAP), default=0)
         texts[column] = [one.text for one in lines_of(held[cell])]
     if len(cells) == 1 and len(columns) > 1:
         # One cell over the whole width: a heading among the rows.
-        return Row([next((text for text in texts if text), [])], line)
-    return Row(texts, line)
+        return Row([next((text for text in texts if text), [])], base)
+    return Row(texts, base)
 
 
 def _ends(values: list[float]) -> list[float]:
@@ -135,7 +173,8 @@ def continue_rows(before: Table, head: Row, after: Table) -> list[Row]:
     rows = list(after.rows)
     if rows and rows[0].cells == head.cells:
         rows = rows[1:]
-    if rows and before.rows and _is_rest(before.rows[-1], rows[0]):
+    cut = before.cut_below and after.cut_above and len(before.rows[-1].cells) == len(after.rows[0].cells)
+    if rows and before.rows and (cut or _is_rest(before.rows[-1], rows[0])):
         for cell, more in zip(before.rows[-1].cells, rows[0].cells, strict=True):
             cell += more
         rows = rows[1:]
@@ -143,7 +182,7 @@ def continue_rows(before: Table, head: Row, after: Table) -> list[Row]:
 
 
 def _is_rest(above: Row, row: Row) -> bool:
-    """Whether ``row`` is the lower part of ``above``: no number of its own, and every cell begins in mid-sentence."""
+    """Whether ``row`` is the lower part of ``above``: it has no number, and its cells begin in mid-sentence."""
     if (
         len(above.cells) != len(row.cells)
         or len(row.cells) < 2

@@ -32,12 +32,13 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_ALTERNATIVES = f"{_COMPATIBLE}AlternateContent"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
 _DROPPED = {qn(tag) for tag in ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:rt", "w:instrText", "w:sectPr")}
 """Deleted and moved-away text, properties, ruby readings, the code of fields."""
 _WRAPPERS = {qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")}
-_BOXES = {qn("w:drawing"), qn("w:pict"), f"{_COMPATIBLE}AlternateContent"}
+_BOXES = {qn("w:drawing"), qn("w:pict"), _ALTERNATIVES}
 _MARKS = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 _DEEPEST = 40
 
@@ -122,7 +123,7 @@ class _Walk:
                 self._table(child, depth)
             elif child.tag in _WRAPPERS:
                 self._blocks(child, depth + 1)
-            elif child.tag == f"{_COMPATIBLE}AlternateContent":
+            elif child.tag == _ALTERNATIVES:
                 self._blocks(_chosen(child), depth + 1)
 
     def _paragraph(self, paragraph: _Element, depth: int) -> None:
@@ -192,7 +193,7 @@ class _Walk:
                 yield from self._pieces(child, paragraph, depth + 1)
 
     def _put_aside(self, element: _Element) -> None:
-        root = _chosen(element) if element.tag.startswith(_COMPATIBLE) else element
+        root = _chosen(element) if element.tag == _ALTERNATIVES else element
         self._boxes += root.iter(qn("w:txbxContent"))
 
     def _mark(self, kind: str, reference: _Element) -> str:

@@ -1,0 +1,1 @@
+"""Measurements that compare two things in one run and quote the ratio."""

@@ -1,0 +1,126 @@
+"""The words bodies are named with, as patterns: what opens a name, what ends it, what belongs inside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ontology import registers, vocabulary
+
+
+@cache
+def start() -> re.Pattern[str]:
+    """What may open a body: post, quantified noun, name with a capital, bare noun."""
+    quantifier = vocabulary.either(vocabulary.words("quantifier"))
+    head = vocabulary.either(vocabulary.words("head"))
+    body = vocabulary.either(vocabulary.words("body"))
+    generic = vocabulary.either(vocabulary.words("generic"))
+    other = [word for word in vocabulary.words("not a body") if not word[0].isupper()]
+    capital = [word for word in vocabulary.words("not a body") if word[0].isupper()]
+    return re.compile(
+        rf"(?!(?:(?i:{vocabulary.either(other)})|{vocabulary.either(capital)})(?!\w)(?!\s+ủy(?!\w)))"
+        rf"(?:(?P<quantified>(?i:{quantifier})\s*[,:]?\s+(?!(?i:{vocabulary.either(other)})(?!\w))(?P<noun>(?i:{head}|{body}|{generic})))(?!\w)"
+        rf"|(?P<head>(?i:(?:phó\s+)?(?:{head})))(?!\w)"
+        rf"|(?P<body>{body})(?!\w)"
+        rf"|(?P<generic>(?i:{generic}))(?!\w))"
+    )
+
+
+@cache
+def quantifier() -> re.Pattern[str]:
+    """ "các", "những" and their like."""
+    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('quantifier'))})(?!\w)")
+
+
+@cache
+def ending() -> re.Pattern[str]:
+    """Words that cannot belong to a name, unless :func:`kept_after` or :func:`kept` say so."""
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('ending'))})(?!\w)")
+
+
+@cache
+def kept() -> re.Pattern[str]:
+    """Words that look like an ending but stay in the name ("ngang bộ")."""
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('name kept'))})(?!\w)")
+
+
+@cache
+def kept_after() -> dict[str, tuple[str, ...]]:
+    """Ending word → the words after which it belongs to the name ("Ban chỉ đạo")."""
+    kept: dict[str, list[str]] = {}
+    for pair in vocabulary.words("ending kept after"):
+        before, _, word = pair.partition("|")
+        kept.setdefault(word, []).append(before)
+    return {word: tuple(before) for word, before in kept.items()}
+
+
+@cache
+def posts() -> re.Pattern[str]:
+    """The posts of heads."""
+    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('head'))})(?!\w)")
+
+
+@cache
+def areas() -> re.Pattern[str]:
+    """The kinds of areas ("xã", "tỉnh")."""
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('area'))})(?!\w)")
+
+
+@cache
+def of_areas() -> re.Pattern[str]:
+    """The beginning of a body of several areas ("UBND các xã, phường")."""
+    bodies = vocabulary.either(vocabulary.words("area body"))
+    heads = vocabulary.either(vocabulary.words("head"))
+    return re.compile(rf"(?:(?i:các)\s+)?(?:(?:{heads})\s+)?(?:các\s+)?(?:{bodies})(?!\w)")
+
+
+@cache
+def fields() -> tuple[str, ...]:
+    """What ministries and departments are named after, the longest first ("Văn hóa, Thể thao và Du lịch")."""
+    fields = set()
+    for issuer in registers.issuers():
+        for prefix in ("Bộ ", "Sở "):
+            if issuer.name_vi.startswith(prefix):
+                fields.add(issuer.name_vi.removeprefix(prefix).removesuffix(" {area}"))
+    return tuple(sorted(fields, key=len, reverse=True))
+
+
+@cache
+def bare_noun() -> re.Pattern[str]:
+    """The plain nouns for bodies ("cơ quan", "đơn vị")."""
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('generic'))})(?!\w)")
+
+
+WRITTEN_OUT = re.compile(
+    r"(?:(?P<head>Giám đốc|Bộ trưởng|Thủ trưởng|Lãnh đạo|lãnh đạo)\s+)?(?:Các|các)\s+"
+    r"(?P<kind>Bộ|Sở|bộ|sở)(?:,\s*(?:ngành|cơ quan))?\s*:\s*"
+)
+
+
+JOINT = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
+
+
+@cache
+def posts_of_several() -> re.Pattern[str]:
+    """A post that a list of bodies follows ("Giám đốc: Trung tâm A, Trung tâm B")."""
+    return re.compile(rf"(?P<post>{vocabulary.either(vocabulary.words('post of several'))})\s*:\s+")
+
+
+@cache
+def activity() -> re.Pattern[str]:
+    """What a centre or an institute may be named for, as the object of its activity ("… đầu tư")."""
+    return re.compile(vocabulary.either(vocabulary.words("activity")))
+
+
+@cache
+def named_activity() -> re.Pattern[str]:
+    """A capitalised activity that a name ends in so far ("Trung tâm Xúc tiến")."""
+    named = (word[0].upper() + word[1:] for word in vocabulary.words("named activity"))
+    facility = vocabulary.either(vocabulary.words("facility"))
+    return re.compile(rf"(?<!\w)(?:{facility})\s+(?:{vocabulary.either(named)})$")
+
+
+@cache
+def political() -> re.Pattern[str]:
+    """The powers of a place named together: "cấp ủy, chính quyền"."""
+    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('political collective'))})")
