@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from api.documents import DocumentSummary, plain_number
+from api.documents import DocumentSummary
 from api.library import Snapshot
 from api.problems import Problem, ProblemError
+from queries.naming import DocumentError, name_document, short_iri
+
+_MOST = 20
 
 
 def find_document(snapshot: Snapshot, name: str) -> DocumentSummary:
-    """The document of this IRI, path or number.
+    """The document of this IRI, path, number, or number with issuer ("126/KH-UBND của UBND …").
 
-    A ``ProblemError`` of 404 when there is none, of 409 with all candidates when there
-    are several: a wrong document is worse than none.
+    A ``ProblemError`` of 404 when there is none, naming the nearest, and of 409 with
+    all candidates when there are several: a wrong document is worse than none.
     """
-    found = snapshot.documents.find(name)
-    if found is not None:
-        return found
-    same = [each for each in snapshot.documents.all if plain_number(each.number or "") == plain_number(name)]
-    if len(same) > 1:
-        candidates = ", ".join(each.path for each in same[:20])
-        raise ProblemError(Problem(409, "several-documents", {"name": name, "candidates": candidates}))
-    raise ProblemError(Problem(404, "not-found", {"name": name}))
+    found = snapshot.documents.find(name) or snapshot.documents.find(_named(snapshot, name))
+    if found is None:
+        raise ProblemError(Problem(404, "not-found", {"name": name}))
+    return found
+
+
+def _named(snapshot: Snapshot, name: str) -> str:
+    try:
+        return name_document(snapshot.store, name).value
+    except DocumentError as error:
+        candidates = ", ".join(short_iri(match.iri) for match in error.candidates[:_MOST])
+        if error.key == "several-documents":
+            raise ProblemError(Problem(409, error.key, {"name": name, "candidates": candidates})) from error
+        key = "near-documents" if candidates else "not-found"
+        raise ProblemError(Problem(404, key, {"name": name, "candidates": candidates})) from error

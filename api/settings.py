@@ -6,7 +6,6 @@ given to :class:`Settings` directly.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Literal
 
 from pydantic import Field

@@ -27,10 +27,11 @@ from cli.stop import DONE, INTERRUPTED, WRONG, Stop
 from cli.texts import choose_for, say
 from cli.trace import trace
 from cli.validate import validate
+from cli.who import who
 
 __all__ = ["main"]
 
-COMMANDS = (extract, ingest, trace, query, stats, export, validate, serve)
+COMMANDS = (extract, ingest, trace, who, query, stats, export, validate, serve)
 
 # Typer has no public name for the errors of wrong usage, only for one kind of them.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]

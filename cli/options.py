@@ -7,6 +7,7 @@ in the language of the run.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -36,6 +37,17 @@ def whole_number(least: int) -> Callable[[object], int]:
         return int(text)
 
     return read
+
+
+def day(value: object) -> date:
+    """A reader of a day, written 2026-11-21 or as Vietnamese texts write it: 21/11/2026."""
+    text = str(value).strip()
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise Stop(say("wrong.date", value=text), WRONG)
 
 
 def port_number(value: object) -> int:

@@ -70,8 +70,8 @@ def _indirect() -> re.Pattern[str]:
 
 
 @cache
-def _description() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('description'))})(?!\w)")
+def _adverbial() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('adverbial'))})(?!\w)")
 
 
 @cache
@@ -86,25 +86,34 @@ def _address() -> re.Pattern[str]:
 
 _TOPIC = re.compile(r"(?:(?:Về|Đối với)\s[^:]{1,600}|[^:.;|]{3,160}):\s+")  # "Về kiến nghị …: giao Bộ X …"
 _SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
+_LONG_WISH = 10  # words; a shorter topic ("Về tập huấn: …") is the first words of the task
 _WISH = re.compile(r"Về\s")
 _ROLE = re.compile(r"(?:[Vv]ới|[Tt]rên)\s[^,:;.]{3,80},\s+")  # "với vai trò là chủ đầu tư, Tập đoàn X …"
 _CONNECTIVE = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt)\s*,?\s+")
-_JOINT = re.compile(r",\s+(?:thì\s+)?|\b(?:vướng mắc|phát sinh|yêu cầu)\s+")
+_JOINT = re.compile(r"[,;]\s+(?:thì\s+)?|\b(?:vướng mắc|phát sinh|yêu cầu)\s+")
 _SINGLE_NOUN = re.compile(r"\w+,")  # "Chính phủ, Bộ, ngành và tỉnh" is not the subject
 _TELLS = re.compile(r"\s+(?P<verb>yêu cầu|giao|đề nghị|phân công)\s+(?:cho\s+)?")
 _ANSWERS = re.compile(r"\s+chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)\b")
 _SENTENCE_END = re.compile(r"\.\s|:\s.*\s(?:có|được)\s")
 _LONGEST_LIST = 2500  # characters
 _TELL = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)(?!\w)")
-_TOLD = re.compile(r"(?<!theo )(?<!của )(?<!được )(?<!có )(?<!các )\b(?:yêu cầu|giao|đề nghị)\s+(?:cho\s+)?")
+_TOLD = re.compile(
+    r"(?<!theo )(?<!của )(?<!được )(?<!có )(?<!các )(?<!thể )\b(?:yêu cầu|giao|đề nghị)\s+(?:cho\s+)?"
+)
 _RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|giao|cấp)\b")
 _DUTY = re.compile(
     r"\s(?:có trách nhiệm|chịu trách nhiệm|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương|triển khai)\b"
 )
+_MUST = re.compile(r"\s+(?:và\s+)?(?:phải|sẽ|cần)$")
+_FORBIDS = re.compile(r"[^.;]{0,250}?\s(?:không được|có quyền)\b")
 _OF_THIS_PAPER = re.compile(
     r"\s+(?:theo|tại|trong|thuộc|nêu)\s+(?:\w+\s+){0,7}(?:này|kèm theo)\b.*$|\s+thuộc Kế hoạch$"
 )
-_BOUND_BY_MUST = re.compile(r"[^.;:]{1,220}?(?=\s+phải\b)")
+_BOUND_BY_MUST = re.compile(
+    r"(?:(?! (?:trong đó|nhưng|nếu|mà|việc|khi|các|những) )[^.;:]){1,160}?(?=\s+phải\b)"
+)
+_BOUND_BY_RIGHT = re.compile(r"[^.;:]{0,160}?\s(?:có quyền|được quyền|được phép)\b")
+_CLASS = re.compile(r"(?i:cá nhân|tổ chức|doanh nghiệp|hộ)")
 _CLAUSE = re.compile(r"\s+\w")
 _ENDS_IN_JOINT = re.compile(r"(?:\s(?:và|đồng thời|phải|sẽ|cần)|[,;])$")
 _BOUND_BY_DUTY = re.compile(r"[^.;:]{1,220}?(?=,?\s+(?:có|chịu) trách nhiệm\b)")
@@ -113,6 +122,8 @@ _CONTENT_AFTER = re.compile(r"\s*[:-]\s+(?=\S)")
 
 def find_subject(text: str) -> Subject | None:
     """The bodies that ``text`` tells to act, in whichever form; ``None`` where it names none."""
+    if text.isupper():
+        return None
     begin = 0
     connective = _CONNECTIVE.match(text) or _address().match(text)
     if connective:
@@ -128,6 +139,8 @@ def find_subject(text: str) -> Subject | None:
     if direct:
         return direct
     topic = _TOPIC.match(text, begin)
+    if topic and not _WISH.match(text, begin) and read_bodies(text, begin):
+        topic = None  # "Sở X quyết định việc trang bị của: …" is no label
     if topic and len(text) - topic.end() > 1:
         return _under_topic(text, topic)
     if _condition().match(text, begin):
@@ -142,7 +155,7 @@ def _under_topic(text: str, topic: re.Match[str]) -> Subject | None:
     found = _at(text, at) or (_at(text, role.end()) if role else None)
     if not found and _condition().match(text, at):
         found = _after_condition(text, at)
-    if not _WISH.match(text, topic.start()):
+    if not _WISH.match(text, topic.start()) or len(topic.group().split()) < _LONG_WISH:
         return found
     if found:
         return replace(found, start=at)
@@ -167,8 +180,8 @@ def _answering(text: str, begin: int) -> Subject | None:
 def _direct(text: str, begin: int) -> Subject | None:
     """Bodies at ``begin`` with a predicate, or a body that tells others to act."""
     bodies = read_bodies(text, begin)
-    if not bodies:
-        return _place(text, begin)
+    if not bodies or _is_bare(bodies.names[0]):
+        return _of_plain_noun(text, begin) or (None if bodies else _place(text, begin))
     tells = _TELLS.match(text, bodies.end)
     if tells:
         told = read_bodies(text, tells.end())
@@ -176,12 +189,26 @@ def _direct(text: str, begin: int) -> Subject | None:
             modality: Modality = "request" if tells["verb"] == "đề nghị" else "assign"
             return _subject(text, told, modality, told=True)
         return None
+    if bodies.collective and _BOUND_BY_RIGHT.match(text, bodies.end):
+        return None
     described = _described(text, begin, bodies)
     if described:
         return described
-    if _is_bare(bodies.names[0]):
-        return None
     return _subject(text, bodies, "assign") if _has_predicate(text, bodies.end) else None
+
+
+def _of_plain_noun(text: str, at: int) -> Subject | None:
+    """ "cơ quan lập đề án có trách nhiệm …": all before the duty is the name of a plain noun's body."""
+    bound = _BOUND_BY_DUTY.match(text, at)
+    if not bound or _ENDS_IN_JOINT.search(bound.group()):
+        return None
+    # In lower case, because "Tổ chức" with a capital is more often the verb that opens a task.
+    clause = text[at].lower() + text[at + 1 : bound.end()]
+    bodies = read_bodies(clause, bare=True, whole=True)
+    if not bodies or bodies.end < len(clause):
+        return None
+    first = text[at] + bodies.names[0][1:]
+    return Subject((first, *bodies.names[1:]), bound.end(), "assign", bodies.collective)
 
 
 _PLACE = re.compile(
@@ -203,10 +230,16 @@ def _described(text: str, begin: int, bodies: Bodies) -> Subject | None:
     if _strong().match(text, bodies.end + 1) or _indirect().match(text, bodies.end + 1):
         return None
     bound = _BOUND_BY_DUTY.match(text, bodies.end)
-    if not bound and _description().match(text, bodies.end + 1):
+    if not bound:
         bound = _BOUND_BY_MUST.match(text, bodies.end)
     if not bound or _ENDS_IN_JOINT.search(bound.group()):
         return None
+    if _adverbial().match(text, bodies.end + 1):
+        return Subject(
+            bodies.names, bound.end(), "assign", True
+        )  # "các cơ quan khi nhận tin có trách nhiệm …"
+    if bound.group().startswith(" là ") and not _CLASS.search(bodies.names[-1]):
+        return Subject(bodies.names, bound.end(), "assign", True)  # "Cục X, Cục Y là đầu mối có …"
     whole = read_bodies(text[: bound.end()].rstrip(" ,"), begin, whole=True)
     return Subject(whole.names, bound.end(), "assign", True) if whole else None
 
@@ -229,7 +262,7 @@ def _has_predicate(text: str, at: int) -> bool:
             text[at : at + 40].lower()
         )
     if _RELATIVE.match(text, at):
-        return bool(_DUTY.search(text, at, at + 250))
+        return bool(_DUTY.search(text, at, at + 250)) and not _FORBIDS.match(text, at)
     rest = re.compile(r"\s*,?\s*").match(text, at)
     at = rest.end() if rest else at
     if _strong().match(text, at) or _assigns_though().match(text, at):
@@ -245,7 +278,7 @@ def _subject(text: str, bodies: Bodies, modality: Modality, told: bool = False) 
     if relative:
         duty = _DUTY.search(text, at, at + 250)
         if duty and len(names) == 1 and bodies.collective:
-            clause = _OF_THIS_PAPER.sub("", text[at : duty.start()].rstrip(" ,"))
+            clause = _OF_THIS_PAPER.sub("", _MUST.sub("", text[at : duty.start()].rstrip(" ,")))
             names = (names[0] + " " + clause.strip(),) if clause.strip() else names
         at = duty.start() if duty else at
     return Subject(names, at, modality, bodies.collective, told=told)
@@ -268,6 +301,15 @@ def _at(text: str, at: int) -> Subject | None:
         modality: Modality = "request" if opened["request"] else "assign"
         return _subject(text, bodies, modality, told=True) if bodies else None
     return None if _SINGLE_NOUN.match(text, at) else _direct(text, at)
+
+
+def find_later(text: str) -> Subject | None:
+    """The body of a later sentence that says its duty: "Hồ sơ lập thành hai bản. Sở X có trách nhiệm …"."""
+    for sentence in _SENTENCE.finditer(text):
+        found = _at(text, sentence.end())
+        if found and not is_bare_noun(found.names[0]) and is_strong(text, found):
+            return replace(found, start=sentence.end())
+    return None
 
 
 def find_told(text: str) -> Subject | None:
@@ -301,37 +343,18 @@ def states_duty(text: str, subject: Subject) -> bool:
     return bool(_STATED.match(text, subject.predicate)) and not is_bare_noun(subject.names[0])
 
 
+_ON_RECEIPT = re.compile(r"(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất|Sau)\s[^,]{3,120}\snhận\s")
+
+
+def is_procedure(text: str) -> bool:
+    """Whether a sentence is a step of a procedure: what a body does within days of receiving papers."""
+    return bool(_ON_RECEIPT.match(text))
+
+
 def is_strong(text: str, subject: Subject) -> bool:
     """Whether the wording assigns by itself ("có trách nhiệm", "Giao …"), outside any section for it."""
     rest = text[subject.predicate :].lstrip(" ,")
     return subject.told or bool(_strong().match(rest))
-
-
-@cache
-def _announced() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('lead-in tail'))})(?!\w)")
-
-
-@cache
-def _filler() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('filler'))})(?!\w)")
-
-
-_COORDINATION = re.compile(r"\s*,?\s*(?:chủ trì,?\s*)?(?:phối hợp(?:\s+với)?)?\s*")
-_OWN_WORK = 7  # words; fewer before "các nhiệm vụ sau:" only announce the list
-
-
-def has_own_work(text: str, subject: Subject) -> bool:
-    """Whether a lead-in ending in ":" assigns something beyond announcing its list."""
-    rest = text[subject.predicate :].rstrip(": ")
-    coordination = _COORDINATION.match(rest)
-    partners = read_bodies(rest, coordination.end(), bare=True) if coordination else None
-    if partners:
-        rest = rest[partners.end :]
-    announced = list(_announced().finditer(rest))
-    if announced:
-        rest = rest[: announced[-1].start()]
-    return len(re.findall(r"\w+", _filler().sub("", rest))) >= _OWN_WORK
 
 
 @cache
@@ -349,11 +372,14 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"(?:{vocabulary.either(vocabulary.words('body'))})(?!\w)")
 
 
+_PLAIN = re.compile(r"(?:Cơ quan|Đơn vị|Tổ|Hội đồng|Ban)(?:,|$)")
 _PROPER = re.compile(rf"\s[{UPPER}]")
 
 
 def is_bare_noun(name: str) -> bool:
     """Whether a name is a plain noun without "các" ("Doanh nghiệp số"): as a heading it may be a topic."""
+    if _PLAIN.match(name):
+        return True
     if _quantified().match(name) or _named().match(name) or _PROPER.search(name):
         return False
     return bool(_generic().match(name))

@@ -106,6 +106,7 @@ class _Run:
         self.last = at
         self.collective = False
         self.areas = False
+        self.active = False
         self.rest: Bodies | None = None
 
     def read(self) -> Bodies | None:
@@ -174,6 +175,7 @@ class _Run:
         assert found is not None
         self.begin = at
         self.areas = bool(words.of_areas().match(self.text, at))
+        self.active = False
         after = self.text[found.end() : found.end() + 2]
         self.collective = (
             (found["generic"] is not None and not after[1:].isupper())
@@ -205,8 +207,7 @@ class _Run:
         assert skipped is not None
         at = skipped.end()
         if token.group() == "cùng" and not self.text.startswith(("với", "các"), at):
-            self.last = token.end()
-            return token.end()
+            return token.end()  # "cùng" before a verb is no part of the name
         if words.WRITTEN_OUT.match(self.text, at) or words.posts_of_several().match(self.text, at):
             self.rest = read_bodies(self.text, at, whole=self.whole)
             return None
@@ -223,7 +224,8 @@ class _Run:
         if not word or self._ends(word, token.group()):
             return None
         named = self.text[self.begin : self.last]
-        several = self.collective or self.areas or " các " in named or words.political().fullmatch(named)
+        several = self.collective or self.areas or self.active or " các " in named
+        several = several or bool(words.political().fullmatch(named))
         if not (several or word.group()[:1].isupper() or word.group()[:1].isdigit()):
             return None
         self.last = word.end()
@@ -271,6 +273,7 @@ class _Run:
             if self.text.startswith(word, at) and before.endswith(allowed):
                 return at + len(word)
         if words.named_activity().search(before) and words.activity().fullmatch(found.group()):
+            self.active = True
             return found.end()
         return None
 

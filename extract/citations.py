@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.instruments import find_instrument
 from extract.issuers import Home
 from extract.layout import Layout
 from extract.mentions import Mention, find_mentions
@@ -74,6 +75,7 @@ def _citation(
     first = key not in seen
     seen.add(key)
     block = layout.at(mention.start)
+    title = _title(text, mention, following)
     pinpoint = _PINPOINT.search(text.normal, max(0, mention.start - 120), mention.start)
     return Citation(
         quote=text.raw[start:end],
@@ -87,10 +89,11 @@ def _citation(
         start=start,
         end=end,
         sentence=_sentence(text, layout, mention),
-        title=_title(text, mention, following),
+        title=title,
         pinpoint=one_line(pinpoint[1]) if pinpoint else None,
         section=layout.headings(block) if block else (),
         first_mention=first,
+        instrument=find_instrument(text.normal, mention, title),
     )
 
 

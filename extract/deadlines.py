@@ -17,19 +17,33 @@ _DAY = (
     r"\d{1,2}(?:\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?"  # 15/12, 15/12/2025
     r"|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4}|\s*/\s*\d{4})?)?"  # 15 tháng 12 năm 2025
 )
+_FULL = r"\d{1,2}(?:\s*/\s*\d{1,2}\s*/\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 _MONTH = r"tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?"
 _QUARTER = r"quý\s+(?:IV|I{1,3}|[1-4])(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?"
+_COUNT = (
+    r"\d{1,3}(?:\s*\([^()]{2,30}\))?\s+(?:giờ|ngày|tuần|tháng)(?:\s+làm\s+việc)?"  # 05 (năm) ngày làm việc
+)
+_SINCE = r"(?:,?\s+(?:kể\s+)?(?:từ|sau)\s+(?:ngày|khi|thời\s+điểm|lúc)\s+[^.,;:()]{2,90}?(?=\s*[.,;:()]|$))"
 _AT_TIMES = r"\s*\((?:trước|vào|chậm nhất|khi|theo)[^()]{1,60}\)"
 _IN_SENTENCE = re.compile(
     rf"""(?P<before>(?:trước|chậm\ nhất(?:\ là)?|muộn\ nhất(?:\ là)?)(?:\s+vào)?\s+ngày\s+{_DAY}
             (?:\s+(?:của\s+)?(?:tháng\s+cuối\s+quý|{_EVERY}))?)          # trước ngày 25/12 hàng năm
+      | (?P<count>(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)(?:\s+không\s+quá|\s+tối\s+đa)?
+            |(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:sau|trong|trước))?|không\s+quá)
+            \s+{_COUNT}(?:{_SINCE})?)                                # trong thời hạn 05 ngày kể từ ngày …
+      | (?P<ahead>trước\s+(?:khi|ngày)\s+[^.,;:()]{{2,60}}?\s+(?:ít\ nhất|tối\ thiểu)\s+{_COUNT})
+      | (?P<halves>(?:06|6)\s+tháng(?:\s+đầu\s+năm)?(?:\s+và|,)\s+(?:{_EVERY}|01\s+năm|cả\s+năm))
       | (?P<within>(?:trong|vào|trước)\s+(?:{_MONTH}|{_QUARTER})(?:\s+{_EVERY})?)   # trong tháng 11 năm 2025
       | (?:hoàn\ thành|xong)\s+(?P<year>(?:trong|trước)\s+năm\s+\d{{4}})  # hoàn thành trong năm 2025
       | (?P<demand>(?:định\ kỳ\s+)?{_EVERY}(?:{_AT_TIMES})?          # định kỳ hằng năm hoặc đột xuất
             \s+(?:hoặc|và)(?:\s+báo\s+cáo)?\s+đột\ xuất(?:{_AT_TIMES})?)
       | (?P<periodic>định\ kỳ\s+(?:{_EVERY}                          # định kỳ 6 tháng một lần
-            |\d{{1,2}}\s+tháng(?:\s*/\s*(?:01\s+)?lần|\s+một\s+lần)?)(?:{_AT_TIMES})?)
+            |\d{{1,2}}\s+tháng(?:\s*/\s*(?:01\s+)?lần|\s+một\s+lần)?(?!\s*\((?:trước|chậm)))(?:{_AT_TIMES})?)
       | (?P<explained>{_EVERY}{_AT_TIMES})                                # hằng năm (trước ngày 15/11)
+      | (?P<onward>(?<!kể\ )(?<!lực\ )từ\s+ngày\s+{_FULL}
+            (?:\s+đến\s+(?:hết\s+)?ngày\s+{_FULL})?(?=\s*(?:[.,;]|$)))
+      | báo\ cáo[^.;]{{0,80}}\ (?P<daily>(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý))
+            (?=\s*(?:[.,;]|$|và\ |cho\ |về\ ))
       | (?<=[^.;]\ )(?P<yearly>{_EVERY})                              # … hàng năm và tổng kết
             (?=\s+(?:và\ )?(?:tổng\ kết|sơ\ kết|báo\ cáo))
     """,
@@ -43,7 +57,7 @@ def find_deadline(text: str) -> tuple[int, int] | None:
     opening = _OPENING.match(text)
     found = _IN_SENTENCE.search(text)
     if found and (not opening or found.start() < opening.end()):
-        group = "year" if found["year"] else None
+        group = "year" if found["year"] else "daily" if found["daily"] else None
         return found.span(group) if group else found.span()
     if opening:
         return opening.span()
@@ -51,6 +65,7 @@ def find_deadline(text: str) -> tuple[int, int] | None:
 
 
 _FREQUENCIES = (
+    (re.compile(r"^0?6 tháng"), "P6M"),
     (re.compile(r"(?:hằng|hàng|mỗi) năm|tháng cuối năm|năm (?:một|01|1) lần"), "P1Y"),
     (re.compile(r"(?:hằng|hàng|mỗi) quý|tháng cuối quý"), "P3M"),
     (re.compile(r"(?:hằng|hàng|mỗi) tháng"), "P1M"),
@@ -77,10 +92,20 @@ _BY = re.compile(r"hoàn thành|trong |trước |xong|chậm nhất|muộn nhấ
 _ONWARD = re.compile(r"tiếp theo|trở đi|^từ ")
 
 
+_TERM = re.compile(
+    r"(?:trong (?:thời hạn|vòng|thời gian)|không quá|(?:chậm|muộn) nhất(?: là)?(?: sau| trong| trước)?"
+    r"|tối thiểu|ít nhất)"
+    r"(?: không quá| tối đa)? \d{1,3}(?: \([^()]*\))? (?:giờ|ngày|tuần|tháng)(?! \d)"
+)
+"""A term that runs from an event ("trong thời hạn 05 ngày kể từ ngày …"): no day of the calendar."""
+
+
 def read_due(printed: str, periodic: bool = False) -> Due:
     """The value of a deadline's wording; ``periodic`` when the sentence says *định kỳ* beside it."""
     text = fold(printed)
     demand = "đột xuất" in text
+    if _TERM.search(text):
+        return Due("other", on_request=demand)
     frequency = _frequency(text)
     day = _DATE.search(text)
     if frequency is None and periodic and not (day and day[3]):

@@ -158,10 +158,10 @@ def read_body(normal: str, offset: int, home: Home) -> Body | None:
     if not match:
         return None
     printed = re.sub(r"\s+(?:và|các)$", "", " ".join(match.group().split()))
-    own = _OWN_AREA.search(printed)
-    area = _home_area(own["kind"].lower(), home) if own else None
-    if own and area:
-        printed = f"{printed[: own.start('kind')]}{area}"
+    kind = _OWN_AREA.search(printed)
+    area = _home_area(kind["kind"].lower(), home) if kind else None
+    if kind and area:
+        printed = f"{printed[: kind.start('kind')]}{area}"
     return Body(printed, offset + len(match.group().rstrip()))
 
 

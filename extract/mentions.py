@@ -120,7 +120,7 @@ def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
 
 def _is_number(match: re.Match[str], typed: bool) -> bool:
     """Whether the symbol is one: it names a type and an issuer, or a type word stands before it."""
-    symbol = match["symbol"]
+    symbol: str = match["symbol"]
     if match["hyphen"]:
         kind, slash, _ = symbol.partition("/")
         known = kind.strip() in _abbreviations()

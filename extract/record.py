@@ -90,7 +90,8 @@ class Citation:
     ``from_`` is ``"this"`` or the number (or law name) inside whose title or
     description the mention stands. ``date`` and ``issuer`` are only what this
     mention states. ``sentence`` is the clause that carries the mention, on one
-    line; ``pinpoint`` the provision named with it ("khoản 2 Điều 49").
+    line; ``pinpoint`` the provision named with it ("khoản 2 Điều 49"); ``instrument``
+    the programme, strategy or scheme that the cited decision approves, where named.
     """
 
     quote: str
@@ -108,6 +109,7 @@ class Citation:
     pinpoint: str | None = None
     section: tuple[str, ...] = ()
     first_mention: bool = True
+    instrument: str | None = None
     place: str | None = None
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from extract.assignments import Subject, find_subject, find_told
@@ -114,7 +115,7 @@ class Items:
         self._opened = self._find_opener()
         self._titles = {
             item.block.index: title
-            for item, title in zip(items, items[1:], strict=False)
+            for item, title in pairwise(items)
             if not item.text and title.block.rank is None and title.text.isupper()
         }
         self._announcers = self._find_announcers()
@@ -199,15 +200,18 @@ class Items:
                     if told and not self.is_own_issuer(told.names) and _ANNOUNCES.search(item.text):
                         current = Announcer(item, told)
                         depth = len(item.block.path)
-            elif rank is not None and current:
-                if rank <= RANK["roman"] or item.block.path[:depth] != current.item.block.path:
-                    current = None
+            elif rank is not None and current and self._leaves(item, current):
+                current = None
             if current and item is not current.item and (rank is not None or len(item.block.path) > depth):
                 found[item.block.index] = current
         return found
 
+    def _leaves(self, item: Item, announcer: Announcer) -> bool:
+        above = announcer.item.block.path
+        return (item.block.rank or 0) <= RANK["roman"] or item.block.path[: len(above)] != above
+
     def _opens_document(self, item: Item) -> bool:
-        return item.opening and self._opened < 0
+        return item.act or (item.opening and self._opened < 0)
 
     def _attach(self) -> None:
         """Find parents; a paragraph behind a list or a full sentence is nobody's child."""
@@ -216,7 +220,7 @@ class Items:
             path = item.block.path
             if item.block.rank is None and item.block.kind == "paragraph" and path:
                 above = self._by_block.get(path[-1])
-                finished = above is not None and above.text.endswith((".", ";"))
+                finished = above is not None and above.text.endswith((".", ";", "…"))
                 lettered = item.start > item.block.body
                 item.detached = not lettered and (finished or path[-1] in with_list)
                 if item.detached:
@@ -298,7 +302,7 @@ def _continues(previous: Item, block: Block, following: Block | None) -> bool:
     if len(previous.text) > _LONGEST:
         return False
     if block.marker is None:
-        return block.text[:1].islower()
+        return block.text[:1].islower() and not _LETTER_MARK.match(block.text)
     if block.marker != "-" or previous.block.marker in (None, "-", "+") or len(previous.text) < _LONG:
         return False
     only_one = following is None or following.marker != "-"

@@ -14,16 +14,18 @@ from functools import cache
 from extract import tasklines, tasktables
 from extract.assignments import (
     Subject,
+    find_later,
     find_subject,
     find_told,
-    has_own_work,
     is_bare_noun,
+    is_procedure,
     is_strong,
     states_duty,
 )
 from extract.bodies import read_bodies
 from extract.deadlines import find_deadline, read_due
 from extract.layout import RANK, Layout
+from extract.leadins import has_own_work
 from extract.partners import find_advised, find_partners, find_reported_to, unique
 from extract.record import Due, Task
 from extract.taskitems import Item, Items, read_items
@@ -161,11 +163,28 @@ class _Sections:
             if item.text.endswith(":") and not has_own_work(item.text, subject):
                 return None
             return self._drawn(item, subject, (), subject.start)
-        if item.text.endswith(":") and not subject and read_bodies(item.text, bare=True):
+        if (
+            item.text.endswith(":")
+            and not subject
+            and read_bodies(item.text[:1].lower() + item.text[1:], bare=True)
+        ):
             return None  # "Các đơn vị cung cấp dịch vụ phải:" announces what its heading assigns
+        if owner and self.items.announcer(item) and not subject:
+            owner = self._named_instead(item) or owner
         if owner and not _right().match(item.text):
             return self._drawn(item, *owner)
-        return self._opener(item) if item.text.endswith(":") or self.items.scope(item) == "assign" else None
+        if item.text.endswith(":") or self.items.scope(item) == "assign":
+            return self._opener(item)
+        later = None if item.opening else find_later(item.text)
+        return self._drawn(item, later, ()) if later and self._counts(item, later) else None
+
+    def _named_instead(self, item: Item) -> tuple[Subject, tuple[str, ...]] | None:
+        """The bodies that an announced item names itself, though in no form of a sentence known."""
+        told = find_told(item.text)
+        if told:
+            return replace(told, start=0), ()
+        bodies = read_bodies(item.text)
+        return (Subject(bodies.names, bodies.end, "assign", bodies.collective), ()) if bodies else None
 
     def _heading(self, item: Item) -> tasklines.Drawn | None:
         """A lead-in with items under it counts when it assigns work of its own."""
@@ -178,12 +197,12 @@ class _Sections:
             return None
         if not has_own_work(item.text, subject):
             return None
-        if self._subject_of_heading(item) is not None and not item.text.rstrip().endswith((":", ".", ";")):
+        if not item.text.rstrip().endswith((":", ".", ";")):
             return None  # "2. Các Sở chủ trì, quản lý, tham gia thực hiện các dự án" is a name
         return self._drawn(item, subject, ())
 
     def _lead_in(self, item: Item) -> tasklines.Drawn | None:
-        """ "a) Chỉ đạo các ngân hàng mở tài khoản cho người dân, cụ thể như sau:" under "3. Ngân hàng Nhà nước"."""
+        """ "a) Chỉ đạo các ngân hàng mở tài khoản cho dân, cụ thể như sau:" under "3. Ngân hàng Nhà nước"."""
         owner = self._owner(item) if item.text.endswith(":") and _DIRECTS.match(item.text) else None
         if not owner or not has_own_work(item.text, replace(owner[0], predicate=0)):
             return None
@@ -192,7 +211,11 @@ class _Sections:
     def _opener(self, item: Item) -> tasklines.Drawn | None:
         """ "… Thủ tướng yêu cầu X …, tập trung một số nhiệm vụ sau:" before the numbered items."""
         told = find_told(item.text)
-        if not told or not has_own_work(item.text, told):
+        if not told:
+            told = find_later(item.text)
+            if told and not _closing().match(item.text):
+                told = replace(told, start=0)
+        if not told or (item.text.endswith(":") and not has_own_work(item.text, told)):
             return None
         return self._drawn(item, told, (), told.start)
 
@@ -206,6 +229,8 @@ class _Sections:
             return False
         if scope == "soft":
             return states_duty(item.text, subject)
+        if is_procedure(item.text):
+            return False
         if scope == "strict":
             return is_strong(item.text, subject) or not is_bare_noun(subject.names[0])
         return True
@@ -213,10 +238,10 @@ class _Sections:
     def _is_closing(self, item: Item) -> bool:
         if item.block.marker is not None:
             return False
-        if not item.detached:
-            return item.text.startswith("Trên đây")
         if _ANSWERS.search(item.text) or find_deadline(item.text):
             return False
+        if not item.detached:
+            return item.text.startswith("Trên đây")
         if _closing().match(item.text):
             return True
         if not self.items.is_last(item):
@@ -303,11 +328,11 @@ def _heading_tail() -> re.Pattern[str]:
 
 
 def _responsible(text: str, begin: int) -> Subject | None:
-    """ "Trách nhiệm của các đơn vị được phân cấp trong việc …": all up to the field of the duty is the name."""
+    """ "Trách nhiệm của các đơn vị được phân cấp trong việc …": the name goes up to the field of duty."""
     end = len(text.rstrip(" :"))
     bodies = read_bodies(text, begin, bare=True)
     if not bodies:
         return None
-    tail = _heading_tail().search(text, bodies.end, end)
+    tail = _heading_tail().search(text, bodies.end, end) or _DUTY.search(text, bodies.end, end)
     whole = read_bodies(text[: tail.start() if tail else end].rstrip(" ,"), begin, bare=True, whole=True)
     return Subject(whole.names, end, "assign", whole.collective) if whole else None

@@ -14,7 +14,9 @@ from functools import cache
 
 from extract.text import fold
 from ontology import registers
-from ontology.registers import District, Issuer, Level, Province
+from ontology.areas import areas
+from ontology.bodies import local_name
+from ontology.registers import Commune, District, Issuer, Level, Province
 
 _PUNCTUATION = re.compile(r"[^\w&]+")
 _AREA = "{area}"
@@ -45,8 +47,8 @@ class Authority:
     @property
     def name(self) -> str:
         """Its Vietnamese name with its area: "Ủy ban nhân dân tỉnh Kon Tum", "Tỉnh ủy Kon Tum"."""
-        area = self.slug.removeprefix(self.issuer.slug.removesuffix(_AREA))
-        return self.issuer.name_vi.replace(_AREA, _area_name(area, self.is_party))
+        area = areas().get(self.slug.removeprefix(self.issuer.slug.removesuffix(_AREA)))
+        return local_name(self.issuer, area) if area else self.issuer.name_vi.replace(_AREA, "").strip()
 
     @property
     def is_party(self) -> bool:
@@ -61,16 +63,32 @@ def authority_named(words: str, date: str | None, here: Place) -> Authority | No
     between an old and a new body of one name. ``None`` when the words name no
     registered body, or one whose area is neither said nor given by ``here``.
     """
-    text = _plain(words)
-    for head in ("", *_heads()):
-        if head and not text.startswith(head + " "):
-            continue
-        for name, rest in _splits(text.removeprefix(head).strip()):
-            issuers = _names()[name]
-            found = {one for issuer in issuers if (one := _located(issuer, rest, date, here))}
-            if len(found) == 1:
-                return found.pop()
+    for _, issuers, rest in _readings(words):
+        found = {one for issuer in issuers if (one := _located(issuer, rest, date, here))}
+        if len(found) == 1:
+            return found.pop()
     return None
+
+
+def authorities_named(words: str) -> list[Authority]:
+    """Every authority that ``words`` may name, said outside any document.
+
+    Of bodies of one name the oldest is meant: what became of it leads to the others.
+    Several where an area's name is that of several ("UBND huyện Châu Thành"), none
+    where the words name no registered body or leave its area out.
+    """
+    for _, issuers, rest in _readings(words):
+        found = [one for issuer in issuers for one in _everywhere(issuer, rest)]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def without_area(words: str) -> Issuer | None:
+    """The template that ``words`` name without saying which area: "Sở Nội vụ"; ``None`` if they name none."""
+    return next(
+        (issuers[0] for _, issuers, rest in _readings(words) if not rest and issuers[0].is_template), None
+    )
 
 
 def authorities_of_symbol(parts: tuple[str, ...], date: str | None, here: Place) -> list[Authority]:
@@ -132,6 +150,15 @@ def _heads() -> tuple[str, ...]:
     return tuple(sorted({_plain(word) for word in registers.body_words("head")}, key=len, reverse=True))
 
 
+def _readings(words: str) -> Iterator[tuple[str, tuple[Issuer, ...], str]]:
+    """Every way to read ``words``: a registered name, the rows that bear it, and what follows it."""
+    text = _plain(words)
+    for head in ("", *_heads()):
+        if not head or text.startswith(head + " "):
+            for name, rest in _splits(text.removeprefix(head).strip()):
+                yield name, _names()[name], rest
+
+
 def _splits(body: str) -> Iterator[tuple[str, str]]:
     """Every registered name that opens ``body``, longest first, with what follows it."""
     words = body.split()
@@ -164,6 +191,26 @@ def _located(issuer: Issuer, rest: str, date: str | None, here: Place) -> Author
         return None
     area = place.district if issuer.level == "district" else _province_at(place.province, date)
     return Authority(issuer.slug.replace(_AREA, area), place, issuer) if area else None
+
+
+def _everywhere(issuer: Issuer, rest: str) -> Iterator[Authority]:
+    """The bodies of this register row in all areas of the name that ``rest`` gives."""
+    if not issuer.is_template:
+        if _ends(rest) and _alive(issuer, None):
+            yield Authority(issuer.slug, Place(issuer.level), issuer)
+    elif issuer.level == "province" and rest in _provinces():
+        province = _provinces()[rest]
+        # A name that is new since the reform is that of the new province: thành phố Huế.
+        slug = province.slug if rest in _forms(province) else province.successor_slug
+        yield Authority(issuer.slug.replace(_AREA, slug), Place("province", slug), issuer)
+    elif issuer.level == "district":
+        for district in _districts().get(rest, ()):
+            place = Place("district", district.province_slug, district.slug)
+            yield Authority(issuer.slug.replace(_AREA, district.slug), place, issuer)
+    elif issuer.level == "commune":
+        for commune in _communes().get(rest, ()):
+            place = Place("commune", commune.province_slug)
+            yield Authority(issuer.slug.replace(_AREA, commune.slug), place, issuer)
 
 
 def _alive(issuer: Issuer, date: str | None) -> bool:
@@ -219,20 +266,9 @@ def _short_kinds() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _area_name(slug: str, bare: bool) -> str:
-    kind, name = _area_names().get(slug, ("", ""))
-    return name if bare else f"{kind} {name}".strip()
-
-
-@cache
-def _area_names() -> dict[str, tuple[str, str]]:
-    names = {one.successor_slug: (one.successor_kind, one.successor) for one in registers.provinces()}
-    areas: tuple[Province | District, ...] = (*registers.provinces(), *registers.districts())
-    return names | {area.slug: (area.kind, area.name) for area in areas}
-
-
 def _forms(area: Province | District) -> set[str]:
-    return _named_forms(area.name, area.kind)
+    aliases = area.aliases if isinstance(area, Province) else ()
+    return _named_forms(area.name, area.kind) | {_plain(alias) for alias in aliases}
 
 
 def _named_forms(printed_name: str, printed_kind: str) -> set[str]:
@@ -260,6 +296,20 @@ def _districts() -> dict[str, tuple[District, ...]]:
             for ending in endings:
                 table.setdefault(form + ending, []).append(district)
     return {form: tuple(districts) for form, districts in table.items()}
+
+
+@cache
+def _communes() -> dict[str, tuple[Commune, ...]]:
+    """Communes by their name with their kind; a bare name is that of too many places."""
+    endings: dict[str, set[str]] = {}
+    for province in registers.provinces():
+        forms = _named_forms(province.successor, province.successor_kind)
+        endings[province.successor_slug] = {"", *(f" {form}" for form in forms)}
+    table: dict[str, list[Commune]] = {}
+    for commune in registers.communes():
+        for ending in endings[commune.province_slug]:
+            table.setdefault(_plain(f"{commune.kind} {commune.name}") + ending, []).append(commune)
+    return {form: tuple(communes) for form, communes in table.items()}
 
 
 def _province_at(slug: str | None, date: str | None) -> str | None:

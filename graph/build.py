@@ -20,9 +20,9 @@ from graph.duties import Held, write_duties
 from graph.evidence import Writer, dated, write_evidence
 from graph.resolve import Resolution, context_of, resolve
 from ontology import registers
-from ontology.terms import CANCU, OA, RDF, SCHEME_FILES
+from ontology.terms import CANCU, OA, RDF, RDFS, SCHEME_FILES
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever reading or building gives other quads for the same file, so that files are read again."""
 
 _ACTIVE = {"amended_by": "amends", "replaced_by": "replaces", "repealed_by": "repeals"}
@@ -93,6 +93,12 @@ def _write_citation(
         writer.add(node, CANCU.statedDate, dated(citation.date))
     _write_resolution(writer, node, found)
     _write_relation(writer, held, resolutions, order, node)
+    if citation.instrument:
+        instrument = iri.part_iri(found.iri, "noi-dung")
+        writer.add(found.iri, CANCU.approvesInstrument, instrument)
+        writer.add(instrument, RDF.type, CANCU.PolicyInstrument)
+        writer.add_text(instrument, RDFS.label, citation.instrument)
+        writer.add_text(node, CANCU.statedInstrument, citation.instrument)
     write_evidence(writer, node, held.span(citation.start, citation.end))
 
 

@@ -12,6 +12,7 @@ from graph.authority import Authority
 from graph.evidence import Writer, dated
 from graph.number import parse_number
 from graph.resolve import Context, Resolution
+from ontology.bodies import body
 from ontology.terms import CANCU, DCTERMS, ELI, FOAF, ORG, RDF, RDFS, SKOS, XSD
 
 _FAMILIES = {
@@ -73,12 +74,11 @@ def describe_organisation(writer: Writer, authority: Authority) -> None:
         writer.add(node, RDF.type, CANCU.PartyOrganization)
     writer.add_text(node, SKOS.prefLabel, authority.name)
     writer.add(node, CANCU.level, iri.concept_iri("cap", authority.level))
-    for term, day in (
-        (CANCU.validFrom, authority.issuer.valid_from),
-        (CANCU.validTo, authority.issuer.valid_to),
-    ):
-        if day:
-            writer.add(node, term, ox.Literal(day, datatype=XSD.date))
+    registered = body(authority.slug)
+    if registered:
+        for term, day in ((CANCU.validFrom, registered.valid_from), (CANCU.validTo, registered.valid_to)):
+            if day:
+                writer.add(node, term, ox.Literal(day.isoformat(), datatype=XSD.date))
 
 
 def describe_held(writer: Writer, record: Record, context: Context, source: ox.NamedNode) -> None:

@@ -2,34 +2,48 @@
 
 Areas, bodies and reorganisations carry the certainty and the source of the row
 they come from. A template of the register ("Sở … of every province") is not a
-body: only the bodies that every province has are written out for each of them.
+body: only the bodies that every area of a level has are written out, and of districts
+and communes only the committee, which is what plans are issued by and assigned to.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
 from itertools import chain
 
 import pyoxigraph as ox
 
 from ontology import registers
+from ontology.areas import Area, areas, changes, communes_of
+from ontology.bodies import MARKS, Body, Event, bodies, events_of
 from ontology.terms import CANCU, DCTERMS, ELI, ORG, PREFIXES, RDF, SCHEMA, SCHEME_FILES, SKOS, XSD
 
-IN_EVERY_PROVINCE = ("HĐND", "UBND", "TU")
-"""Symbols of the templates that stand for a body in every province without exception."""
+_DEPARTMENTS = (
+    *("SNV", "STP", "STC", "SKHĐT", "SCT", "SNN", "STNMT", "SNNMT", "SGTVT", "SXD", "STTTT", "SKHCN"),
+    *("SLĐTBXH", "SGDĐT", "SYT"),
+)
+EVERYWHERE = {
+    "province": frozenset({"HĐND", "UBND", "TU", *_DEPARTMENTS}),
+    "district": frozenset({"UBND"}),
+    "commune": frozenset({"UBND"}),
+}
+"""Abbreviations of the templates that are written out for every area of a level."""
 
 _ID = PREFIXES["id"]
-_SUCCESSOR = re.compile(r"(?P<abbrev>\w+)(?: \(\d{4}\))?(?: \[(?P<function>[^\]]+)\])?")
 Value = ox.NamedNode | ox.Literal
 
 
 def register_quads(graph: ox.NamedNode) -> Iterator[ox.Quad]:
     """Everything the registers and the schemes state, in the named graph ``graph``, without repeats."""
-    triples = chain(_schemes(), _document_types(), _areas(), _issuers(), _reforms(), _provincial_bodies())
-    for triple in dict.fromkeys(triples):
-        yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+    return (ox.Quad(one.subject, one.predicate, one.object, graph) for one in _triples())
+
+
+@cache
+def _triples() -> tuple[ox.Triple, ...]:
+    """Worked out once a process: it takes about a second."""
+    return tuple(dict.fromkeys(chain(_schemes(), _document_types(), _areas(), _bodies())))
 
 
 def _schemes() -> Iterator[ox.Triple]:
@@ -59,152 +73,124 @@ def _document_types() -> Iterator[ox.Triple]:
 
 
 def _areas() -> Iterator[ox.Triple]:
-    for province in registers.provinces():
-        area = _province(province.code, province.slug)
-        yield from _area(area, province.code, province.kind, province.name)
-        yield from _provenance(area, province)
-        if province.valid_to:
-            successor = _province(province.successor_code, province.successor_slug)
-            yield from _area(successor, province.successor_code, province.successor_kind, province.successor)
-            yield from _facts(
-                area,
-                (CANCU.validTo, _day(province.valid_to)),
-                (DCTERMS.isReplacedBy, successor),
-            )
-            yield ox.Triple(successor, CANCU.validFrom, _day(province.change_date))
-    codes = {province.successor_slug: province.successor_code for province in registers.provinces()}
-    codes |= {province.slug: province.code for province in registers.provinces()}
-    for district in registers.districts():
-        node = ox.NamedNode(f"{_ID}dvhc/{district.slug}")
+    sources = {one.slug: one for one in registers.provinces()}
+    for area in areas().values():
+        node = _area(area)
         yield from _facts(
             node,
             (RDF.type, ELI.AdministrativeArea),
             (RDF.type, SCHEMA.AdministrativeArea),
-            (SKOS.prefLabel, _vi(f"{district.kind} {district.name}")),
-            (CANCU.level, _concept("cap", "district")),
-            (CANCU.validTo, _day("2025-06-30")),
-            (DCTERMS.isPartOf, _province(codes[district.province_slug], district.province_slug)),
+            (SKOS.prefLabel, _vi(area.full_name)),
+            (CANCU.level, _concept("cap", area.level)),
         )
+        if area.code:
+            yield ox.Triple(node, CANCU.gsoCode, ox.Literal(area.code))
+        yield from _lifetime(node, area.valid_from, area.valid_to)
+        if area.level != "province":
+            yield ox.Triple(node, DCTERMS.isPartOf, _area(areas()[area.province]))
+        for heir in _heirs_of_area(area):
+            yield ox.Triple(node, DCTERMS.isReplacedBy, _area(heir))
+        if area.slug in sources:
+            yield from _provenance(node, sources[area.slug])
 
 
-def _area(area: ox.NamedNode, code: str, kind: str, name: str) -> Iterator[ox.Triple]:
-    return _facts(
-        area,
-        (RDF.type, ELI.AdministrativeArea),
-        (RDF.type, SCHEMA.AdministrativeArea),
-        (SKOS.prefLabel, _vi(f"{kind} {name}")),
-        (CANCU.gsoCode, ox.Literal(code)),
-        (CANCU.level, _concept("cap", "province")),
-    )
+def _heirs_of_area(area: Area) -> Iterable[Area]:
+    """The areas that an area's land belongs to since its end."""
+    if area.level == "district":
+        return communes_of(area.slug)
+    change = changes().get(area.slug)
+    return (areas()[change.successor_slug],) if change else ()
 
 
-def _issuers() -> Iterator[ox.Triple]:
-    for issuer in registers.issuers():
-        if not issuer.is_template:
-            yield from _body(issuer, issuer.slug, issuer.name_vi)
-            yield ox.Triple(_organisation(issuer.slug), SKOS.prefLabel, _en(issuer.name_en))
+def _bodies() -> Iterator[ox.Triple]:
+    """The central bodies, and those that every area of a level has, with what became of them."""
+    for one in bodies():
+        if _is_written(one):
+            yield from _body(one)
+            yield from _events(one)
 
 
-def _body(issuer: registers.Issuer, slug: str, name: str) -> Iterator[ox.Triple]:
-    node = _organisation(slug)
+def _is_written(one: Body) -> bool:
+    return one.area is None or one.issuer.abbrev in EVERYWHERE[one.area.level]
+
+
+def _body(one: Body) -> Iterator[ox.Triple]:
+    node = _organisation(one.slug)
     yield from _facts(
         node,
         (RDF.type, ORG.FormalOrganization),
-        (SKOS.prefLabel, _vi(name)),
-        (CANCU.level, _concept("cap", issuer.level)),
+        (SKOS.prefLabel, _vi(one.name)),
+        (CANCU.level, _concept("cap", one.issuer.level)),
     )
-    if issuer.kind == "party":
+    if one.issuer.kind == "party":
         yield ox.Triple(node, RDF.type, CANCU.PartyOrganization)
-    for symbol in issuer.symbols:
+    if one.area:
+        yield ox.Triple(node, DCTERMS.spatial, _area(one.area))
+    else:
+        yield ox.Triple(node, SKOS.prefLabel, _en(one.issuer.name_en))
+    for symbol in one.issuer.symbols:
         yield ox.Triple(node, CANCU.symbol, ox.Literal(symbol))
-    for alias in issuer.aliases:
+    for alias in one.issuer.aliases:
         yield ox.Triple(node, SKOS.altLabel, _vi(alias))
-    if issuer.valid_from:
-        yield ox.Triple(node, CANCU.validFrom, _day(issuer.valid_from))
-    if issuer.valid_to:
-        yield ox.Triple(node, CANCU.validTo, _day(issuer.valid_to))
-    if issuer.successors:
-        yield ox.Triple(node, CANCU.successorText, ox.Literal(issuer.successors))
-    yield from _provenance(node, issuer)
+    yield from _lifetime(node, one.valid_from, one.valid_to)
+    yield from _provenance(node, one.issuer)
 
 
-def _reforms() -> Iterator[ox.Triple]:
-    """One event for each pair of an old body and a body that took over from it."""
-    for old in registers.issuers():
-        if old.is_template or not old.valid_to:
-            continue
-        day = date.fromisoformat(old.valid_to) + timedelta(days=1)
-        for part in old.successors.split(";"):
-            match = _SUCCESSOR.fullmatch(part.strip())
-            new = match and _issuer_on(match["abbrev"], day.isoformat())
-            if not (match and new):
-                continue
-            event = ox.NamedNode(f"{_ID}su-kien/{day.isoformat()}-{old.slug}-{new.slug}")
-            yield from _event(event, old.slug, new.slug, day.isoformat())
-            if match["function"]:
-                yield ox.Triple(event, CANCU.transferredFunction, _en(match["function"]))
-            yield from _provenance(event, old)
+def _events(original: Body) -> Iterator[ox.Triple]:
+    """A node for each reorganisation; a heir that is not written out is named in words."""
+    by_node: dict[ox.NamedNode, list[Event]] = {}
+    for event in events_of(original):
+        if event.heirs and all(map(_is_written, event.heirs)):
+            by_node.setdefault(ox.NamedNode(f"{_ID}su-kien/{event.slug}"), []).append(event)
+        else:
+            yield ox.Triple(_organisation(original.slug), CANCU.successorText, _vi(_in_words(event)))
+    for node, events in by_node.items():
+        yield from _event(node, events)
 
 
-def _issuer_on(abbrev: str, day: str) -> registers.Issuer | None:
-    """The body with this abbreviation that exists on ``day``, when there is just one."""
-    found = [
-        issuer
-        for issuer in registers.issuers()
-        if issuer.abbrev == abbrev
-        and not issuer.is_template
-        and issuer.valid_from <= day
-        and (not issuer.valid_to or day <= issuer.valid_to)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _provincial_bodies() -> Iterator[ox.Triple]:
-    templates = [
-        issuer
-        for issuer in registers.issuers()
-        if issuer.is_template and issuer.level == "province" and issuer.abbrev in IN_EVERY_PROVINCE
-    ]
-    for province in registers.provinces():
-        for template in templates:
-            yield from _provincial_body(template, province)
-
-
-def _provincial_body(template: registers.Issuer, province: registers.Province) -> Iterator[ox.Triple]:
-    slug = template.slug.format(area=province.slug)
-    yield from _body(template, slug, _local_name(template, province.kind, province.name))
-    yield ox.Triple(_organisation(slug), DCTERMS.spatial, _province(province.code, province.slug))
-    if not province.valid_to:
-        return
-    heir = template.slug.format(area=province.successor_slug)
-    yield from _body(template, heir, _local_name(template, province.successor_kind, province.successor))
-    area = _province(province.successor_code, province.successor_slug)
-    event = ox.NamedNode(f"{_ID}su-kien/{province.change_date}-{slug}-{heir}")
-    yield from _event(event, slug, heir, province.change_date)
-    yield from _facts(_organisation(slug), (CANCU.validTo, _day(province.valid_to)), (ORG.changedBy, event))
+def _event(node: ox.NamedNode, events: list[Event]) -> Iterator[ox.Triple]:
+    """The rows of one reorganisation; the least sure of them marks it."""
+    original = _organisation(events[0].original.slug)
     yield from _facts(
-        _organisation(heir), (CANCU.validFrom, _day(province.change_date)), (DCTERMS.spatial, area)
-    )
-    yield ox.Triple(event, CANCU.legalBasis, ox.Literal(province.legal_basis))
-    yield from _provenance(event, province)
-
-
-def _local_name(template: registers.Issuer, kind: str, name: str) -> str:
-    """ "Ủy ban nhân dân tỉnh Kon Tum", but "Tỉnh ủy Kon Tum": the Party does not repeat the kind of area."""
-    return template.name_vi.format(area=name if template.kind == "party" else f"{kind} {name}")
-
-
-def _event(event: ox.NamedNode, old: str, new: str, day: str) -> Iterator[ox.Triple]:
-    return _facts(
-        event,
+        node,
         (RDF.type, ORG.ChangeEvent),
-        (ORG.originalOrganization, _organisation(old)),
-        (ORG.resultingOrganization, _organisation(new)),
-        (DCTERMS.date, _day(day)),
+        (ORG.originalOrganization, original),
+        (DCTERMS.date, _day(events[0].day)),
     )
+    yield ox.Triple(original, ORG.changedBy, node)
+    for event in events:
+        for heir in event.heirs:
+            yield ox.Triple(node, ORG.resultingOrganization, _organisation(heir.slug))
+        for name in event.functions:
+            yield from _facts(
+                node,
+                (CANCU.transferredFunction, _vi(name)),
+                (CANCU.transferredFunction, _en(_english()[name])),
+            )
+        if event.legal_basis:
+            yield ox.Triple(node, CANCU.legalBasis, ox.Literal(event.legal_basis))
+    least = max(events, key=lambda event: MARKS.index(event.mark))
+    yield from _provenance(node, least)
 
 
-Row = registers.DocumentType | registers.Issuer | registers.Province
+def _in_words(event: Event) -> str:
+    heirs = event.heir_name or ", ".join(heir.name for heir in event.heirs)
+    return f"{', '.join(event.functions)}: {heirs}" if event.functions else heirs
+
+
+@cache
+def _english() -> dict[str, str]:
+    return {one.name_vi: one.name_en for one in registers.functions()}
+
+
+def _lifetime(node: ox.NamedNode, begin: date | None, end: date | None) -> Iterator[ox.Triple]:
+    if begin:
+        yield ox.Triple(node, CANCU.validFrom, _day(begin))
+    if end:
+        yield ox.Triple(node, CANCU.validTo, _day(end))
+
+
+Row = registers.DocumentType | registers.Issuer | registers.Province | Event
 
 
 def _provenance(node: ox.NamedNode, row: Row) -> Iterator[ox.Triple]:
@@ -218,14 +204,17 @@ def _facts(subject: ox.NamedNode, *pairs: tuple[ox.NamedNode, Value]) -> Iterato
         yield ox.Triple(subject, predicate, value)
 
 
+@cache
 def _organisation(slug: str) -> ox.NamedNode:
     return ox.NamedNode(f"{_ID}co-quan/{slug}")
 
 
-def _province(code: str, slug: str) -> ox.NamedNode:
-    return ox.NamedNode(f"{_ID}dvhc/{code}-{slug}")
+def _area(area: Area) -> ox.NamedNode:
+    code = f"{area.code}-" if area.level == "province" else ""
+    return ox.NamedNode(f"{_ID}dvhc/{code}{area.slug}")
 
 
+@cache
 def _concept(scheme: str, code: str) -> ox.NamedNode:
     return ox.NamedNode(f"{_ID}{scheme}/{code}")
 
@@ -238,5 +227,5 @@ def _en(text: str) -> ox.Literal:
     return ox.Literal(text, language="en")
 
 
-def _day(iso: str) -> ox.Literal:
-    return ox.Literal(iso, datatype=XSD.date)
+def _day(day: date) -> ox.Literal:
+    return ox.Literal(day.isoformat(), datatype=XSD.date)

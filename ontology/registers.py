@@ -49,7 +49,6 @@ class Issuer:
     parent: str
     valid_from: str
     valid_to: str
-    successors: str
     symbols: tuple[str, ...]
     aliases: tuple[str, ...]
     slug: str
@@ -79,12 +78,16 @@ class Organ:
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """A province as it was to 2025-06-30, and the one its territory belongs to since."""
+    """A province as it was to 2025-06-30, and the one its territory belongs to since.
+
+    ``aliases`` are short forms of its name, as printed.
+    """
 
     code: str
     name: str
     kind: str
     slug: str
+    aliases: tuple[str, ...]
     valid_to: str
     successor: str
     successor_kind: str
@@ -105,6 +108,48 @@ class District:
     kind: str
     province_slug: str
     slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune (xã, phường, đặc khu) since 2025-07-01 and the districts whose land it took."""
+
+    code: str
+    name: str
+    kind: str
+    province_slug: str
+    slug: str
+    districts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A field of work that passed from body to body on its own; ``words`` are other names for it."""
+
+    name_vi: str
+    name_en: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """Who took over from a body that ended: all of its work, or the ``functions`` named.
+
+    ``predecessor`` and ``successor`` are slugs of bodies, with ``{province}``,
+    ``{district}`` or ``{commune}`` where they stand for the bodies of every area of
+    that level (``{rural}``: xã and đặc khu, ``{ward}``: phường). Where the register
+    has no successor ``heir`` names it. Without ``day`` it is the day on which
+    the province itself changed.
+    """
+
+    predecessor: str
+    successor: str
+    heir: str
+    functions: tuple[str, ...]
+    day: str
+    legal_basis: str
+    mark: Mark
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +218,6 @@ def issuers() -> tuple[Issuer, ...]:
             row["parent"],
             row["valid_from"],
             row["valid_to"],
-            row["successors"],
             _several(row["symbols"]),
             _several(row["aliases"]),
             row["slug"],
@@ -209,6 +253,7 @@ def provinces() -> tuple[Province, ...]:
             row["name"],
             row["kind"],
             row["slug"],
+            _several(row["aliases"]),
             row["valid_to"],
             row["successor"],
             row["successor_kind"],
@@ -230,6 +275,48 @@ def districts() -> tuple[District, ...]:
     return tuple(
         District(row["name"], row["kind"], row["province_slug"], row["slug"])
         for row in _rows("districts.csv")
+    )
+
+
+@cache
+def communes() -> tuple[Commune, ...]:
+    """The communes since 2025-07-01."""
+    return tuple(
+        Commune(
+            row["code"],
+            row["name"],
+            row["kind"],
+            row["province_slug"],
+            row["slug"],
+            _several(row["districts"]),
+        )
+        for row in _rows("communes.csv")
+    )
+
+
+@cache
+def functions() -> tuple[Function, ...]:
+    """The fields of work by which bodies were split."""
+    return tuple(
+        Function(row["name_vi"], row["name_en"], _several(row["words"])) for row in _rows("functions.csv")
+    )
+
+
+@cache
+def successions() -> tuple[Succession, ...]:
+    """Who took over from whom, in the order of the register."""
+    return tuple(
+        Succession(
+            row["predecessor"],
+            row["successor"],
+            row["heir"],
+            _several(row["functions"]),
+            row["date"],
+            row["legal_basis"],
+            cast(Mark, row["mark"]),
+            row["source"],
+        )
+        for row in _rows("successions.csv")
     )
 
 
@@ -292,3 +379,9 @@ def law_names() -> tuple[LawName, ...]:
 def body_words(kind: str) -> tuple[str, ...]:
     """Words of bodies' names: ``head`` (posts), ``start``, ``area`` (its kinds), ``stop`` (their end)."""
     return tuple(row["word"] for row in _rows("body_words.csv") if row["kind"] == kind)
+
+
+@cache
+def instrument_words() -> tuple[str, ...]:
+    """The words that open the name of a strategy, programme, scheme or plan that a decision approves."""
+    return tuple(row["word"] for row in _rows("instrument_words.csv"))

@@ -11,8 +11,12 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from examples import plans
+from extract.read import Reading, read
+from extract.record import Record
 from tests.browser import ARGUMENTS, CHROMIUM
 
 NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
@@ -367,3 +371,28 @@ def samples() -> Iterator[Sample]:
     yield sample("ngoc-hoi-2023", "ỦY BAN NHÂN DÂN HUYỆN NGỌC HỒI")
     yield sample("hai-phong-2024", "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG")
     yield sample("ha-quang-2021", "ỦY BAN NHÂN DÂN HUYỆN HÀ QUẢNG")
+
+
+def facts(record: Record) -> dict[str, Any]:
+    """What must be equal however a document was stored: all but offsets, quotes and places."""
+    return {
+        "citations": [(c.number, c.name, c.date, c.issuer, c.relation, c.from_) for c in record.citations],
+        "relations": record.relations,
+        "document": record.document,
+        "tasks": [(t.starts, t.responsible, t.partners, t.deadline, t.due, t.modality) for t in record.tasks],
+        "targets": [(t.indicator, t.low, t.high, t.unit, t.year) for t in record.targets],
+        "budget": [(b.amount_vnd, b.purpose) for b in record.budget],
+    }
+
+
+def read_bytes(folder: Path, name: str, content: bytes) -> Reading:
+    """Read ``content`` from a file called ``name``."""
+    path = folder / name
+    path.write_bytes(content)
+    return read(path)
+
+
+SAMPLES = {one.name: one for one in samples()}
+PARAGRAPH = (
+    "Căn cứ Quyết định số 534/QĐ-LĐTBXH ngày 07/5/2021 của Bộ trưởng Bộ Lao động - Thương binh và Xã hội;"
+)

@@ -222,3 +222,16 @@ def test_without_a_store_everything_says_so(tmp_path: Path) -> None:
             response = api.get(path)
             assert (response.status_code, response.json()["code"]) == (503, "no-store")
         assert "cancu ingest" in api.get("/", headers=HTML).text
+
+
+def test_a_document_is_called_by_its_number_and_issuer_too(api: TestClient) -> None:
+    named = api.get("/api/documents", params={"size": 100}).json()["documents"]
+    one = next(each for each in named if each["number"] and each["issuer"])
+    long_name = f"{one['number']} của {one['issuer']}"
+    assert api.get("/api/trace", params={"document": long_name}).json()["root"]["document"]["iri"] == one["iri"]
+
+
+def test_the_nearest_numbers_are_offered_for_an_unknown_one(api: TestClient) -> None:
+    response = api.get("/api/trace", params={"document": "21-CT/TX"})
+    assert response.status_code == 404
+    assert response.json()["code"] in ("near-documents", "not-found")

@@ -240,6 +240,27 @@ def test_a_citation_keeps_its_place() -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "instrument"),
+    [
+        (
+            "tuyên truyền Chiến lược phát triển GDNN giai đoạn 2021-2030 theo Quyết định số 2239/QĐ-TTg ngày 30/12/2021",
+            "Chiến lược phát triển GDNN giai đoạn 2021-2030",
+        ),
+        (
+            "Quyết định số 522/QĐ-TTg ngày 14/5/2018 của Thủ tướng Chính phủ phê duyệt Đề án “Giáo dục hướng nghiệp”;",
+            "Đề án Giáo dục hướng nghiệp",
+        ),
+        ("thực hiện nhiệm vụ theo Quyết định số 9/QĐ-TTg", None),
+        ("Kế hoạch số 5/KH-UBND theo Quyết định số 9/QĐ-TTg", None),
+    ],
+)
+def test_the_programme_that_a_decision_approves_is_a_thing_of_its_own(
+    raw: str, instrument: str | None
+) -> None:
+    assert cite(raw)[-1].instrument == instrument
+
+
+@pytest.mark.parametrize(
     "trigger", relation_triggers(), ids=lambda trigger: f"{trigger.relation}: {trigger.example[:40]}"
 )
 def test_every_trigger_matches_its_example(trigger: object) -> None:

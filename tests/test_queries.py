@@ -437,3 +437,13 @@ def test_several_documents_of_one_number_are_all_listed(tmp_path):
     assert len(caught.value.candidates) == 2
     assert name_document(opened, "5/KH-UBND của UBND tỉnh Cao Bằng").value.endswith("ubnd-cao-bang/kh/2023/5")
     opened.close()
+
+
+def test_instruments_with_the_decision_that_approves_them(store):
+    found = ask(store, "instruments", "instrument", "name", words="chuyển đổi số")
+    assert found == {
+        (
+            "Chương trình chuyển đổi số trong GDNN đến năm 2025, định hướng đến năm 2030",
+            "Quyết định số 2222/QĐ-TTg",
+        )
+    }

@@ -58,17 +58,27 @@ SOUND = f"""
     cancu:agency <https://w3id.org/can-cu/id/co-quan/snv-kon-tum> .
 <urn:target> a cancu:Target ; cancu:targetOf {PLAN} ; cancu:indicator "học sinh"@vi ;
     schema:minValue 45 ; schema:maxValue 50 ; cancu:targetYear "2030"^^xsd:gYear ; oa:hasTarget <urn:place> .
+{DIRECTIVE} cancu:approvesInstrument <urn:programme> .
+<urn:programme> a cancu:PolicyInstrument ; rdfs:label "Chương trình đào tạo nghề"@vi .
 <urn:budget> a cancu:BudgetLine ; cancu:budgetOf {PLAN} ; schema:value 50000000 ; schema:currency "VND" ;
     cancu:quantity 1.0 ; cancu:unitPrice 50000000 ; oa:hasTarget <urn:place> .
 <https://w3id.org/can-cu/id/co-quan/tu-kon-tum> a org:FormalOrganization , cancu:PartyOrganization ;
     skos:prefLabel "Tỉnh ủy Kon Tum"@vi ; cancu:level <https://w3id.org/can-cu/id/cap/province> ;
     cancu:validFrom "1991-08-12"^^xsd:date ; cancu:validTo "2025-06-30"^^xsd:date .
+<https://w3id.org/can-cu/id/co-quan/tu-quang-ngai-2025> a org:FormalOrganization , cancu:PartyOrganization ;
+    skos:prefLabel "Tỉnh ủy Quảng Ngãi"@vi ; cancu:level <https://w3id.org/can-cu/id/cap/province> ;
+    cancu:validFrom "2025-07-01"^^xsd:date .
 <https://w3id.org/can-cu/id/dvhc/62-kon-tum> a eli:AdministrativeArea ;
-    skos:prefLabel "tỉnh Kon Tum"@vi ; cancu:gsoCode "62" .
+    skos:prefLabel "tỉnh Kon Tum"@vi ; cancu:gsoCode "62" ;
+    cancu:level <https://w3id.org/can-cu/id/cap/province> ; cancu:validTo "2025-06-30"^^xsd:date ;
+    dcterms:isReplacedBy <https://w3id.org/can-cu/id/dvhc/51-quang-ngai-2025> .
+<https://w3id.org/can-cu/id/dvhc/51-quang-ngai-2025> a eli:AdministrativeArea ;
+    skos:prefLabel "tỉnh Quảng Ngãi"@vi ; cancu:gsoCode "51" ;
+    cancu:level <https://w3id.org/can-cu/id/cap/province> ; cancu:validFrom "2025-07-01"^^xsd:date .
 <https://w3id.org/can-cu/id/su-kien/1> a org:ChangeEvent ;
     org:originalOrganization <https://w3id.org/can-cu/id/co-quan/tu-kon-tum> ;
-    org:resultingOrganization <https://w3id.org/can-cu/id/co-quan/tu-kon-tum> ;
-    dcterms:date "2025-07-01"^^xsd:date ; cancu:certainty <https://w3id.org/can-cu/id/do-chac-chan/memory> .
+    org:resultingOrganization <https://w3id.org/can-cu/id/co-quan/tu-quang-ngai-2025> ;
+    dcterms:date "2025-07-01"^^xsd:date ; cancu:legalBasis "202/2025/QH15" ; cancu:certainty <https://w3id.org/can-cu/id/do-chac-chan/memory> .
 """
 STATUS = "https://w3id.org/can-cu/id/tinh-trang-vien-dan/"
 
@@ -161,6 +171,8 @@ DAMAGE = [
     ("insert data { <urn:due> cancu:dueEnd 'cuối năm' }", "due-due-end"),
     ("insert data { <urn:due> cancu:frequency 'yearly' }", "due-frequency"),
     ("insert data { <urn:due> cancu:latestDay '15/12' }", "due-latest-day"),
+    ("delete where { <urn:programme> rdfs:label ?name }", "instrument-label"),
+    ("delete where { ?d cancu:approvesInstrument <urn:programme> }", "instrument-approved"),
     ("delete where { <urn:target> cancu:targetOf ?d }", "target-target-of"),
     ("delete where { <urn:target> cancu:indicator ?i }", "target-indicator"),
     (
@@ -186,6 +198,30 @@ DAMAGE = [
     ),
     ("insert data { <urn:area> a eli:AdministrativeArea }", "Area"),
     ("insert data { <https://w3id.org/can-cu/id/dvhc/62-kon-tum> cancu:gsoCode 'KT' }", "area-gso-code"),
+    ("delete where { <https://w3id.org/can-cu/id/dvhc/62-kon-tum> cancu:level ?l }", "area-level"),
+    (
+        "insert data { <https://w3id.org/can-cu/id/dvhc/62-kon-tum> dcterms:isPartOf <urn:a> }",
+        "area-part-of",
+    ),
+    (
+        "insert { ?a dcterms:isPartOf ?a } where { ?a a eli:AdministrativeArea ; cancu:gsoCode '62' }",
+        "AreaOrder",
+    ),
+    (
+        "delete { ?a cancu:validFrom ?d } insert { ?a cancu:validFrom '2025-06-30'^^xsd:date } "
+        "where { ?a cancu:gsoCode '51' ; cancu:validFrom ?d }",
+        "AreaOrder",
+    ),
+    ("insert { ?e cancu:legalBasis '' } where { ?e a org:ChangeEvent }", "changeevent-legal-basis"),
+    (
+        "insert { ?e org:resultingOrganization ?o } where { ?e org:originalOrganization ?o }",
+        "changeevent-not-itself",
+    ),
+    (
+        "delete { ?e dcterms:date ?d } insert { ?e dcterms:date '2025-06-30'^^xsd:date } "
+        "where { ?e a org:ChangeEvent ; dcterms:date ?d }",
+        "ChangeEventOrder",
+    ),
     ("delete where { ?e org:originalOrganization ?o }", "changeevent-original-organization"),
     ("delete where { ?e org:resultingOrganization ?o }", "changeevent-resulting-organization"),
     ("delete where { ?e dcterms:date ?d }", "changeevent-date"),

@@ -354,3 +354,18 @@ def test_a_crash_between_commit_and_checkpoint_is_repaired(
 def test_a_server_that_does_not_answer_is_named() -> None:
     with pytest.raises(StoreError, match="does not answer"):
         open_store(f"http://127.0.0.1:{free_port()}/query")
+
+
+def test_the_same_data_through_rdflib(tmp_path):
+    import rdflib
+
+    from graph.store import rdflib_dataset
+
+    with_one = open_store(tmp_path / "store")
+    node = ox.NamedNode("https://example.org/a")
+    graph = ox.NamedNode("https://example.org/g")
+    with_one.replace([Change(graph, [ox.Quad(node, node, ox.Literal("x", language="vi"), graph)])])
+    dataset = rdflib_dataset(with_one)
+    found = list(dataset.query("SELECT ?o WHERE { <https://example.org/a> ?p ?o }"))
+    assert [row[0] for row in found] == [rdflib.Literal("x", lang="vi")]
+    with_one.close()

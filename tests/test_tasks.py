@@ -74,6 +74,25 @@ def test_register_examples_match_their_patterns() -> None:
         ),
         ("Ban Chỉ đạo phòng thủ dân sự tỉnh theo dõi", ["Ban Chỉ đạo phòng thủ dân sự tỉnh"], " theo dõi"),
         (
+            "Viện Nghiên cứu phát triển tỉnh, Trung tâm Xúc tiến đầu tư và du lịch xây dựng",
+            ["Viện Nghiên cứu phát triển tỉnh", "Trung tâm Xúc tiến đầu tư và du lịch"],
+            " xây dựng",
+        ),
+        ("các cơ sở đào tạo nghề dựng biển", ["các cơ sở đào tạo nghề"], " dựng biển"),
+        (
+            "Phó Trưởng Ban Chỉ đạo, Ủy viên thường trực ký",
+            ["Phó Trưởng Ban Chỉ đạo", "Ủy viên thường trực"],
+            " ký",
+        ),
+        ("Cấp ủy, chính quyền xã chỉ đạo", ["Cấp ủy, chính quyền xã"], " chỉ đạo"),
+        (
+            "UBND các tỉnh: Sơn La, Lào Cai, Phú Thọ khẩn trương",
+            ["UBND các tỉnh: Sơn La, Lào Cai, Phú Thọ"],
+            " khẩn trương",
+        ),
+        ("các trường học cùng soạn tài liệu", ["các trường học"], " cùng soạn tài liệu"),
+        ("các hội, đoàn thể ở tỉnh và UBND xã", ["các hội, đoàn thể ở tỉnh", "UBND xã"], ""),
+        (
             "Chánh Văn phòng UBND tỉnh; Giám đốc Sở Y tế",
             ["Chánh Văn phòng UBND tỉnh", "Giám đốc Sở Y tế"],
             "",
@@ -113,6 +132,17 @@ def test_what_only_looks_like_a_body(prose: str) -> None:
             "request",
         ),
         ("Chủ tịch UBND tỉnh yêu cầu Giám đốc các sở triển khai.", ("Giám đốc các sở",), "assign"),
+        ("Sở Xây dựng có ý kiến về cấp nhà khi được hỏi.", ("Sở Xây dựng",), "assign"),
+        ("Phát hành thẻ: UBND xã phối hợp với ngân hàng mở điểm giao dịch.", ("UBND xã",), "assign"),
+        (
+            "Các tổ chức sử dụng vốn ngân sách để thuê phần mềm có trách nhiệm lưu hồ sơ.",
+            ("Các tổ chức sử dụng vốn ngân sách để thuê phần mềm",),
+            "assign",
+        ),
+        ("Cơ quan lập đề án có trách nhiệm công bố kết quả.", ("Cơ quan lập đề án",), "assign"),
+        ("Khi thay người, đơn vị cử cán bộ có trách nhiệm báo tin.", ("đơn vị cử cán bộ",), "assign"),
+        ("Để đón du khách, thành phố Huế cần tập trung một số việc.", ("thành phố Huế",), "assign"),
+        ("Về đề nghị Bộ Y tế cấp máy: Bộ Tài chính nghiên cứu, trả lời.", ("Bộ Tài chính",), "assign"),
         (
             "Các cơ quan được phân công chủ trì nhiệm vụ theo Kế hoạch này có trách nhiệm lập dự toán.",
             ("Các cơ quan được phân công chủ trì nhiệm vụ",),
@@ -126,6 +156,19 @@ def test_subjects(sentence: str, names: tuple[str, ...], modality: str) -> None:
     assert (subject.names, subject.modality) == (names, modality)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Các doanh nghiệp tham gia chương trình có quyền rút vốn.",
+        "Sở Tài chính quyết định việc trang bị xe của: Văn phòng Sở và các phòng.",
+        "Sở Xây dựng cấp giấy phép cho công trình cấp II.",
+        "NHÓM CÔNG VIỆC CỦA CÁC SỞ GỒM: XÂY DỰNG KẾ HOẠCH",
+    ],
+)
+def test_no_subject(sentence: str) -> None:
+    assert find_subject(sentence) is None
+
+
 def test_partners() -> None:
     assert find_partners("Chủ trì, phối hợp với Sở Y tế và các đơn vị liên quan tổ chức kiểm tra") == (
         "Sở Y tế",
@@ -133,6 +176,9 @@ def test_partners() -> None:
     )
     assert find_partners("Chỉ đạo các trường phối hợp với địa phương rà soát") == ("địa phương",)
     assert find_partners("Tăng cường công tác phối hợp tuần tra") == ()
+    assert find_partners("phối hợp tổ chức chính trị - xã hội tại địa phương vận động người dân") == (
+        "tổ chức chính trị - xã hội tại địa phương",
+    )
 
 
 def test_heading_that_is_a_body() -> None:
@@ -215,6 +261,66 @@ def test_clause_of_responsibility_for_the_decision() -> None:
         "Giám đốc Sở Y tế",
         "các cá nhân có liên quan",
     )
+
+
+REGULATION = "ỦY BAN NHÂN DÂN TỈNH\n\nQUYẾT ĐỊNH\n\nBAN HÀNH QUY CHẾ\n\n"
+
+
+def test_duties_in_a_regulation() -> None:
+    found = tasks(
+        "Chương II\n\nTRÁCH NHIỆM CÁC BÊN\n\nĐiều 4. Trách nhiệm của các đơn vị được giao tài khoản trong quản lý "
+        "dữ liệu\n\n1. Cập nhật số liệu.\n\nĐiều 5. Sao lưu\n\n1. Dữ liệu lưu hai nơi. Sở Nội vụ có trách nhiệm "
+        "kiểm tra bản sao.\n\n2. Sở Y tế xây dựng kế hoạch khôi phục.\n\nĐiều 6. Giám đốc Sở Tư pháp có trách nhiệm:"
+        "\n\n1. Thực hiện công khai.\n",
+        REGULATION,
+    )
+    assert [(task.starts.split(".")[0], task.responsible) for task in found] == [
+        ("Cập nhật số liệu", ("các đơn vị được giao tài khoản",)),
+        ("Dữ liệu lưu hai nơi", ("Sở Nội vụ",)),
+        ("Sở Y tế xây dựng kế hoạch khôi phục", ("Sở Y tế",)),
+        ("Thực hiện công khai", ("Giám đốc Sở Tư pháp",)),
+    ]
+
+
+def test_principles_hold_only_stated_duties_and_procedures_none() -> None:
+    (duty,) = tasks(
+        "Điều 2. Nguyên tắc làm việc\n\n1. Các phòng có trách nhiệm gửi tin đúng hạn.\n\n2. Các phòng trao đổi qua mạng."
+        "\n\nĐiều 3. Xử lý đơn\n\n1. Trong thời hạn 03 ngày kể từ ngày nhận đơn, Sở Y tế kiểm tra hồ sơ.\n",
+        REGULATION,
+    )
+    assert duty.responsible == ("Các phòng",)
+
+
+def test_paragraph_that_announces_items_owns_them() -> None:
+    first, second = tasks(
+        "I. ĐÁNH GIÁ CHUNG\n\nKết quả rất tốt.\n\nĐể giữ đà tăng, tỉnh Lâm Đồng cần làm tốt các nhiệm vụ sau đây:\n\n"
+        "1. Đẩy nhanh xây dựng đường ven hồ.\n\n2. Yêu cầu Sở Y tế mở thêm trạm cấp cứu.\n\nII. KIẾN NGHỊ\n\n"
+        "1. Xây thêm cầu.\n",
+        head="VĂN PHÒNG CHÍNH PHỦ\n\nTHÔNG BÁO\n\nKẾT LUẬN\n\n",
+    )
+    assert first.responsible == ("tỉnh Lâm Đồng",)
+    assert second.text.startswith("Yêu cầu Sở Y tế")
+
+
+def test_lead_in_that_directs_others() -> None:
+    lead, below = tasks(
+        "V. TỔ CHỨC THỰC HIỆN\n\n1. Sở Công Thương\n\na) Chỉ đạo các trung tâm thương mại mở thêm quầy hàng bình ổn giá cho "
+        "người dân vùng lũ, cụ thể như sau:\n\n- Niêm yết giá bán.\n"
+    )
+    assert (lead.responsible, below.responsible) == (("Sở Công Thương",), ("các trung tâm thương mại",))
+
+
+def test_closing_with_a_deadline_is_work() -> None:
+    (task,) = tasks(
+        "V. TỔ CHỨC THỰC HIỆN\n\nTrên đây là Kế hoạch của tỉnh. Đề nghị các đơn vị báo cáo kết quả hoàn thành cho "
+        "Sở Y tế trước ngày 05/12/2026.\n"
+    )
+    assert (task.starts.split()[0], task.deadline) == ("Đề", "trước ngày 05/12/2026")
+
+
+def test_lettered_paragraphs_are_items() -> None:
+    found = tasks("V. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\na. Lập danh sách.\n\nb. Kiểm tra kho thuốc.\n")
+    assert [task.starts for task in found] == ["Lập danh sách.", "Kiểm tra kho thuốc."]
 
 
 def test_telegram() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -15,6 +16,7 @@ from api.lookup import find_document
 from api.rest.models import DocumentPage, Question, QuestionAnswer, TraceAnswer
 from api.rest.questions import ask_question, list_questions, read_question
 from api.rest.trace import Direction, trace_answer
+from api.rest.who import WhoAnswer, who_answer
 from api.state import state_of
 
 
@@ -79,6 +81,20 @@ def trace(
     """The chain of a document as a tree, each link with the sentences that state it."""
     limit = state_of(request).settings.trace_nodes
     return trace_answer(snapshot, find_document(snapshot, document), direction, depth, limit)
+
+
+@router.get("/who", tags=["bodies"])
+def who(
+    body: Annotated[
+        str, Query(description="A name as printed, a slug or an IRI", min_length=1, max_length=500)
+    ],
+    on: Annotated[date | None, Query(description="The day asked about; today unless given")] = None,
+    function: Annotated[
+        str, Query(description="One field of work: giáo dục nghề nghiệp, việc làm …", max_length=500)
+    ] = "",
+) -> WhoAnswer:
+    """Which body answers on a day for the work of a body, and the reorganisations that led there."""
+    return who_answer(body, on or date.today(), function.strip() or None)
 
 
 @router.get("/queries", tags=["questions"])

@@ -27,7 +27,7 @@ from extract.readers.pdftables import goes_on as table_goes_on
 from extract.readers.source import Sheet, SourceText, join_lines
 
 MEDIA_TYPE = "application/pdf"
-_MOST_PAGES = 3000
+_MOST_PAGES = 1500
 _SECONDS = 300.0
 _FEWEST_LETTERS = 20
 """Letters a page must have on average to count as having a text layer."""

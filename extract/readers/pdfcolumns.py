@@ -69,7 +69,7 @@ def _letterhead(lines: Sequence[Line], at: int, left: float, right: float) -> Ba
 
 
 def _ends_letterhead(above: Line, line: Line, gutter: tuple[float, float]) -> bool:
-    """Whether a line below the date is still of the letterhead: a letter's subject, or the date's last word."""
+    """Whether a line below the date is still of the letterhead: a subject, or the date's last word."""
     if line.base - above.base > 1.6 * line.size:
         return False
     return line.x1 <= gutter[1] or (line.x0 >= gutter[0] and len(line.words) < 5)
@@ -114,7 +114,9 @@ def _signature(lines: Sequence[Line], at: int, left: float, right: float) -> Ban
     ):
         first -= 1
     last = at + 1
-    while last < len(lines) and _fits(lines[last], gutter, left, right) and not is_type_line(lines[last].text):
+    while last < len(lines) and _fits(lines[last], gutter, left, right):
+        if is_type_line(lines[last].text):
+            break
         last += 1
     row = tuple(join_lines(column) for column in _columns(lines[first:last], gutter))
     return Band(first, last, (row,), gutter)
@@ -145,7 +147,7 @@ def _gutter_of_signature(
 
 
 def _fits(line: Line, gutter: tuple[float, float], left: float, right: float) -> bool:
-    """Whether no word of ``line`` crosses the gutter; a line in the middle of the page is in neither column."""
+    """Whether no word of ``line`` crosses the gutter; a line centred on the page is in neither."""
     before, after = _split(line, gutter)
     if before and after:
         return after[0].x0 - before[-1].x1 >= _needed(line, gutter)

@@ -91,7 +91,7 @@ def _edge(rule: Rule) -> dict[str, Any]:
 
 
 def _closing_lines(edges: Sequence[dict[str, Any]]) -> list[Rule]:
-    """The lines missing where upright lines end in the open: a row that goes on over the page has none there."""
+    """The lines missing where upright lines end in the open: a row that goes on over the page has none."""
     level = [edge for edge in edges if edge["orientation"] == "h"]
     upright = [edge for edge in edges if edge["orientation"] == "v"]
     ends: dict[int, list[tuple[float, float]]] = {}
@@ -182,7 +182,7 @@ def continue_rows(before: Table, head: Row, after: Table) -> list[Row]:
 
 
 def _is_rest(above: Row, row: Row) -> bool:
-    """Whether ``row`` is the lower part of ``above``: it has no number, and its cells begin in mid-sentence."""
+    """Whether ``row`` is the lower part of ``above``: it has no number and begins in mid-sentence."""
     if (
         len(above.cells) != len(row.cells)
         or len(row.cells) < 2

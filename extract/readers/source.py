@@ -45,7 +45,7 @@ class Sheet:
     _last: str = ""
 
     def paragraph(self, parts: Sequence[tuple[str, str]], *, group: str = "") -> None:
-        """Add a paragraph, its lines given as (place, text); an equal ``group`` joins it to the one before."""
+        """Add a paragraph, its lines as (place, text); an equal ``group`` joins it to the one before."""
         kept = [(place, tidy(text)) for place, text in parts]
         kept = [(place, text) for place, text in kept if text]
         if not kept or all(_RULE.fullmatch(text) for _, text in kept):

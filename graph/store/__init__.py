@@ -11,8 +11,18 @@ from graph.store.base import Change, Rows, Store, StoreError
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+    import rdflib
 
-__all__ = ["Change", "Rows", "Store", "StoreError", "default_location", "open_store", "quads_of"]
+__all__ = [
+    "Change",
+    "Rows",
+    "Store",
+    "StoreError",
+    "default_location",
+    "open_store",
+    "quads_of",
+    "rdflib_dataset",
+]
 
 
 def open_store(location: str | Path, *, read_only: bool = False) -> Store:
@@ -48,3 +58,18 @@ def default_location() -> Path:
     else:
         data = Path.home() / ".local" / "share"
     return data / "cancu" / "store"
+
+
+def rdflib_dataset(store: Store) -> rdflib.Dataset:
+    """The same data as an rdflib dataset, for code written with rdflib; only an embedded store has one.
+
+    It reads and writes the open store itself: close the store when done with both.
+    """
+    from graph.store.embedded import EmbeddedStore
+
+    if not isinstance(store, EmbeddedStore):
+        raise StoreError("only a store in a folder can be seen through rdflib; ask a server by SPARQL")
+    import rdflib
+    from oxrdflib import OxigraphStore
+
+    return rdflib.Dataset(store=OxigraphStore(store=store.database), default_union=True)
