@@ -86,7 +86,6 @@ def _address() -> re.Pattern[str]:
 
 _TOPIC = re.compile(r"(?:(?:Về|Đối với)\s[^:]{1,600}|[^:.;|]{3,160}):\s+")  # "Về kiến nghị …: giao Bộ X …"
 _SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
-_LONG_WISH = 10  # words; a shorter topic ("Về tập huấn: …") is the first words of the task
 _WISH = re.compile(r"Về\s")
 _ROLE = re.compile(r"(?:[Vv]ới|[Tt]rên)\s[^,:;.]{3,80},\s+")  # "với vai trò là chủ đầu tư, Tập đoàn X …"
 _CONNECTIVE = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt)\s*,?\s+")
@@ -149,20 +148,18 @@ def find_subject(text: str) -> Subject | None:
 
 
 def _under_topic(text: str, topic: re.Match[str]) -> Subject | None:
-    """The subject behind "…:"; what others wish ("Về đề nghị …:") is no part of the clause."""
+    """The subject behind "…:", in its first sentence or, after a wish ("Về đề nghị …:"), in a later one."""
     at = topic.end()
     role = _ROLE.match(text, at)
     found = _at(text, at) or (_at(text, role.end()) if role else None)
     if not found and _condition().match(text, at):
         found = _after_condition(text, at)
-    if not _WISH.match(text, topic.start()) or len(topic.group().split()) < _LONG_WISH:
+    if found or not _WISH.match(text, topic.start()):
         return found
-    if found:
-        return replace(found, start=at)
     for sentence in _SENTENCE.finditer(text, at):
         found = _at(text, sentence.end())
         if found:
-            return replace(found, start=sentence.end())
+            return found
     return find_told(text)
 
 

@@ -6,7 +6,7 @@ import datetime
 import re
 
 FULL = (
-    r"(?:(?P<d1>\d{1,2})\s?[/.-]\s?(?P<m1>\d{1,2})\s?[/.-]\s?(?P<y1>(?:19|20)\d{2})(?!\d)"
+    r"(?:(?P<d1>\d{1,2})\s?[/.-]\s?(?P<m1>\d{1,2})(?:\s?[/.-]\s?|\s)(?P<y1>(?:19|20)\d{2})(?!\d)"
     r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2}),?\s+năm\s+(?P<y2>(?:19|20)\d{2})(?!\d))"
 )
 """A full date, without the word "ngày"; to be compiled without regard to case."""

@@ -94,7 +94,7 @@ def find_mentions(normal: str, home: Home, own_number: str | None) -> list[Menti
     mentions = sorted([*laws, *numbers, *_standards(normal)], key=lambda one: (one.start, -one.end))
     mentions = _list_types(normal, mentions)
     stated = [_with_issuer(normal, mention, home) for mention in mentions]
-    return _shared_issuers(normal, stated)
+    return _shared_issuers(normal, _under_heads(normal, stated, home))
 
 
 def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
@@ -259,7 +259,6 @@ def _law(normal: str, start: int, name_end: int, kind: str) -> Mention:
 # --- what a mention shares with its neighbours -------------------------------------------------
 
 _LIST_GAP = re.compile(r"(?i)\s*(?:,|;|và|hoặc|,\s*và)\s*(?:số\s*:?)?\s*$")
-_LIST_HEAD = re.compile(r"(?i):\s*[-+]?\s*(?:số\s*:?)?\s*$")
 
 
 def _list_types(normal: str, mentions: list[Mention]) -> list[Mention]:
@@ -275,9 +274,52 @@ def _list_types(normal: str, mentions: list[Mention]) -> list[Mention]:
     return result
 
 
+@cache
+def _list_head() -> re.Pattern[str]:
+    words = "|".join(
+        re.escape(word)
+        for word in sorted(_type_words(), key=len, reverse=True)
+        if " " in word or len(word) > 3
+    )
+    return re.compile(
+        rf"(?i)\b(?:các|những)\s+(?P<type>{words})(?:\s+của\s+(?P<body>[^:;\n]{{2,80}}?))?"
+        r"(?:\s+sau(?:\s+đây)?)?\s*:(?P<list>[^\n]*)"
+    )
+
+
+_NUMBERED = re.compile(r"(?i)(?:^|[;:,]|\bvà)\s*số\s*:?\s*$")
+
+_NUMBERED_ANEW = re.compile(r"(?i)[;:]\s*số\s*:?\s*$")
+
+
+def _under_heads(normal: str, mentions: list[Mention], home: Home) -> list[Mention]:
+    """Numbers under "Các Nghị định của Chính phủ: số 78/2025/NĐ-CP …; số …" take type and issuer of the head."""
+    result = list(mentions)
+    at = 0
+    for head in _list_head().finditer(normal):
+        body = read_body(normal, head.start("body"), home) if head["body"] else None
+        while at < len(result) and result[at].start < head.start("list"):
+            at += 1
+        for index in range(at, len(result)):
+            mention = result[index]
+            if mention.start >= head.end():
+                break
+            before = normal[max(head.start("list") - 1, mention.start - 12) : mention.start]
+            beside = index > at and result[index - 1].start == result[index - 1].numbered_at
+            listed = _NUMBERED.search(before) if beside or index == at else _NUMBERED_ANEW.search(before)
+            if mention.start == mention.numbered_at and listed:
+                kind = mention.type or _type_words()[fold(head["type"])]
+                result[index] = replace(
+                    mention, type=kind, issuer=mention.issuer or (body.name if body else None)
+                )
+    return result
+
+
 _OF = re.compile(r"[\s,]{0,2}\s?(?:của|do)\s+(?:các\s+)?", re.IGNORECASE)
 _LEAD = 260
 """How far before a number its proposer may stand, in characters."""
+_SPEAKING = ("đề nghị", "chỉ đạo", "kết luận", "ý kiến")
+"""What a body does "tại" (in) the document that it issued."""
 _PROPOSED_BY = re.compile(r"(?i)\bcủa\s+")
 _AT = re.compile(r"(?i)\s*(?:,\s*[^.;:\n]{0,80})?\s*(?:tại|theo|nêu tại)\s+(?:các\s+)?$")
 
@@ -308,7 +350,7 @@ _SENTENCE_SUBJECT = re.compile(rf"(?:^|[.;:,]\s+)(?=[{UPPER}])")
 
 def _issuer_before(lead: str, home: Home) -> str | None:
     """The body that proposed ("đề nghị của X tại Tờ trình …") or issued ("X đã ban hành Nghị quyết …")."""
-    if "đề nghị" in lead.lower():
+    if any(word in lead.lower() for word in _SPEAKING):
         for proposed in reversed(list(_PROPOSED_BY.finditer(lead))):
             body = read_body(lead, proposed.end(), home)
             if body and _AT.fullmatch(lead, body.end):
@@ -321,7 +363,7 @@ def _issuer_before(lead: str, home: Home) -> str | None:
     return None
 
 
-_PAIR_GAP = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*(?:số\s*)?")
+_PAIR_GAP = re.compile(r"(?i)\s*(?:,|và|,\s*và|;(?=\s*số\s))\s*(?:số\s*)?")
 
 
 def _shared_issuers(normal: str, mentions: list[Mention]) -> list[Mention]:

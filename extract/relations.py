@@ -177,7 +177,9 @@ def _link_block(
 # "Luật Viên chức số 58/2010/QH12; được sửa đổi, bổ sung bởi …" goes on after the semicolon.
 _CONTINUES = re.compile(r"(?i)\s*(?:đã\s+)?(?:được|bị)\s+(?:sửa đổi|bổ sung|thay thế|bãi bỏ)")
 _JOIN = re.compile(
-    r"(?i)[\s,]*(?:và|hoặc|cùng|cùng với|hay)?\s*(?:các|những)?\s*(?:số)?\s*[-–\"“”'‘’(*_]*\s*"
+    r"(?i)[\s,]*(?:và|hoặc|cùng|cùng với|hay)?\s*"
+    r"(?:(?:các|những)\s+[\w ]{4,30}?(?:\s+của\s+[^:;]{2,60})?\s*:|(?:các|những))?"
+    r"\s*(?:số)?\s*[-–\"“”'‘’(*_]*\s*"
 )
 
 

@@ -287,13 +287,16 @@ def _provinces() -> dict[str, Province]:
 
 @cache
 def _districts() -> dict[str, tuple[District, ...]]:
-    provinces = {province.slug: province for province in registers.provinces()}
+    endings: dict[str, set[str]] = {}
+    for province in registers.provinces():
+        forms = _forms(province)
+        if province.change == "renamed":  # Its districts outlived its old name.
+            forms |= _named_forms(province.successor, province.successor_kind)
+        endings[province.slug] = {"", *(f" {form}" for form in forms)}
     table: dict[str, list[District]] = {}
     for district in registers.districts():
-        province = provinces.get(district.province_slug)
-        endings = {"", *(f" {form}" for form in (_forms(province) if province else ()))}
         for form in _forms(district):
-            for ending in endings:
+            for ending in endings[district.province_slug]:
                 table.setdefault(form + ending, []).append(district)
     return {form: tuple(districts) for form, districts in table.items()}
 

@@ -13,10 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
-
-import networkx as nx
-from rapidfuzz import fuzz, process
+from typing import TYPE_CHECKING, Any, Literal
 
 from extract.text import fold, without_marks
 from graph.authority import authorities_named, without_area
@@ -24,6 +21,9 @@ from graph.iri import ID, organisation_iri
 from ontology import registers
 from ontology.bodies import Body, Event, bodies, body, events_of, events_to, weakest
 from ontology.registers import Issuer, Mark
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Status = Literal["same", "succeeded", "divided", "split", "not-yet", "unknown"]
 """How an answer came about.
@@ -190,6 +190,8 @@ def functions_named(words: str) -> tuple[str, ...]:
 
 def nearest(words: str) -> list[Body]:
     """The bodies whose names are most like some words, the likest first."""
+    from rapidfuzz import fuzz, process
+
     names = _all_names()
     found = process.extract(
         without_marks(_plain(words)),
@@ -203,6 +205,8 @@ def nearest(words: str) -> list[Body]:
 
 def succession_graph(among: Iterable[Body]) -> nx.MultiDiGraph[str]:
     """The successions of some bodies: an edge from each to each heir, with its ``event``."""
+    import networkx as nx  # Following one body needs no graph, and must not wait for it.
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for one in among:
         graph.add_node(one.slug, body=one)

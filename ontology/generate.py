@@ -2,13 +2,14 @@
 
 Areas, bodies and reorganisations carry the certainty and the source of the row
 they come from. A template of the register ("Sở … of every province") is not a
-body: only the bodies that every area of a level has are written out, and of districts
-and communes only the committee, which is what plans are issued by and assigned to.
+body: only some bodies that every area of a level has are written out for each of
+them. Communes and their bodies are not, which would make the graph four times as
+large for every store: ``ontology.bodies`` knows them, and here words name them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -16,20 +17,21 @@ from itertools import chain
 import pyoxigraph as ox
 
 from ontology import registers
-from ontology.areas import Area, areas, changes, communes_of
+from ontology.areas import Area, areas, changes
 from ontology.bodies import MARKS, Body, Event, bodies, events_of
 from ontology.terms import CANCU, DCTERMS, ELI, ORG, PREFIXES, RDF, SCHEMA, SCHEME_FILES, SKOS, XSD
 
-_DEPARTMENTS = (
-    *("SNV", "STP", "STC", "SKHĐT", "SCT", "SNN", "STNMT", "SNNMT", "SGTVT", "SXD", "STTTT", "SKHCN"),
-    *("SLĐTBXH", "SGDĐT", "SYT"),
-)
-EVERYWHERE = {
-    "province": frozenset({"HĐND", "UBND", "TU", *_DEPARTMENTS}),
+_LABOUR = ("SLĐTBXH", "SNV", "SGDĐT", "SYT", "SNNMT")
+EVERYWHERE: dict[registers.Level, frozenset[str]] = {
+    "province": frozenset({"HĐND", "UBND", "TU", *_LABOUR}),
     "district": frozenset({"UBND"}),
-    "commune": frozenset({"UBND"}),
+    "commune": frozenset(),
 }
-"""Abbreviations of the templates that are written out for every area of a level."""
+"""Abbreviations of the templates that are written out for every area of a level.
+
+The councils, the committees, and the departments among which labour and social
+affairs were split, which most plans on vocational education name.
+"""
 
 _ID = PREFIXES["id"]
 Value = ox.NamedNode | ox.Literal
@@ -42,7 +44,7 @@ def register_quads(graph: ox.NamedNode) -> Iterator[ox.Quad]:
 
 @cache
 def _triples() -> tuple[ox.Triple, ...]:
-    """Worked out once a process: it takes about a second."""
+    """Worked out once a process: it takes most of a second."""
     return tuple(dict.fromkeys(chain(_schemes(), _document_types(), _areas(), _bodies())))
 
 
@@ -75,6 +77,8 @@ def _document_types() -> Iterator[ox.Triple]:
 def _areas() -> Iterator[ox.Triple]:
     sources = {one.slug: one for one in registers.provinces()}
     for area in areas().values():
+        if area.level == "commune":
+            continue
         node = _area(area)
         yield from _facts(
             node,
@@ -88,24 +92,18 @@ def _areas() -> Iterator[ox.Triple]:
         yield from _lifetime(node, area.valid_from, area.valid_to)
         if area.level != "province":
             yield ox.Triple(node, DCTERMS.isPartOf, _area(areas()[area.province]))
-        for heir in _heirs_of_area(area):
-            yield ox.Triple(node, DCTERMS.isReplacedBy, _area(heir))
+        change = changes().get(area.slug)
+        if change:
+            yield ox.Triple(node, DCTERMS.isReplacedBy, _area(areas()[change.successor_slug]))
         if area.slug in sources:
             yield from _provenance(node, sources[area.slug])
 
 
-def _heirs_of_area(area: Area) -> Iterable[Area]:
-    """The areas that an area's land belongs to since its end."""
-    if area.level == "district":
-        return communes_of(area.slug)
-    change = changes().get(area.slug)
-    return (areas()[change.successor_slug],) if change else ()
-
-
 def _bodies() -> Iterator[ox.Triple]:
     """The central bodies, and those that every area of a level has, with what became of them."""
-    for one in bodies():
-        if _is_written(one):
+    levels: tuple[registers.Level, ...] = ("central", *EVERYWHERE)
+    for level in levels:
+        for one in filter(_is_written, bodies(level)):
             yield from _body(one)
             yield from _events(one)
 

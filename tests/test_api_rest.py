@@ -228,7 +228,9 @@ def test_a_document_is_called_by_its_number_and_issuer_too(api: TestClient) -> N
     named = api.get("/api/documents", params={"size": 100}).json()["documents"]
     one = next(each for each in named if each["number"] and each["issuer"])
     long_name = f"{one['number']} của {one['issuer']}"
-    assert api.get("/api/trace", params={"document": long_name}).json()["root"]["document"]["iri"] == one["iri"]
+    assert (
+        api.get("/api/trace", params={"document": long_name}).json()["root"]["document"]["iri"] == one["iri"]
+    )
 
 
 def test_the_nearest_numbers_are_offered_for_an_unknown_one(api: TestClient) -> None:

@@ -180,6 +180,7 @@ def test_the_field_of_a_living_body_is_not_vouched_for():
         ("UBND thành phố Huế", "ubnd-hue"),
         ("UBND tỉnh Thừa Thiên - Huế", "ubnd-thua-thien-hue"),
         ("UBND huyện A Lưới, tỉnh Thừa Thiên Huế", "ubnd-a-luoi-hue"),
+        ("UBND huyện A Lưới, thành phố Huế", "ubnd-a-luoi-hue"),
         ("bnv-2025", "bnv-2025"),
         ("https://w3id.org/can-cu/id/co-quan/bnv-2025", "bnv-2025"),
     ],

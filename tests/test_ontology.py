@@ -242,20 +242,17 @@ def test_a_successor_that_the_register_lacks_is_said_in_words(register_graph):
     assert (None, ORG.originalOrganization, body) not in register_graph
 
 
-def test_a_district_hands_its_committee_over_to_its_communes(register_graph):
+def test_the_end_of_a_district_has_its_day_its_basis_and_its_communes(register_graph):
     ident = PREFIXES["id"]
     body = rdflib.URIRef(ident + "co-quan/ubnd-ngoc-hoi-kon-tum")
-    ended = register_graph.value(body, rdflib.URIRef(CANCU.validTo.value))
-    assert str(ended) == "2025-06-30"
-    event = rdflib.URIRef(ident + "su-kien/2025-07-01-ubnd-ngoc-hoi-kon-tum-ubnd-cac-xa")
-    assert register_graph.value(event, ORG.originalOrganization) == body
-    heirs = {str(heir) for heir in register_graph.objects(event, ORG.resultingOrganization)}
-    communes = ("bo-y", "duc-nong", "sa-loong")
-    assert heirs == {f"{ident}co-quan/ubnd-xa-{name}-quang-ngai" for name in communes}
-    area = rdflib.URIRef(ident + "dvhc/ngoc-hoi-kon-tum")
-    assert {str(heir) for heir in register_graph.objects(area, DCTERMS.isReplacedBy)} == {
-        f"{ident}dvhc/xa-{name}-quang-ngai" for name in communes
-    }
+    assert str(register_graph.value(body, rdflib.URIRef(CANCU.validTo.value))) == "2025-06-30"
+    words = str(register_graph.value(body, rdflib.URIRef(CANCU.successorText.value)))
+    assert words == "Ủy ban nhân dân xã Bờ Y, Ủy ban nhân dân xã Dục Nông, Ủy ban nhân dân xã Sa Loong"
+    event = register_graph.value(body, ORG.changedBy)
+    heir = register_graph.value(event, ORG.resultingOrganization)
+    assert str(heir) == ident + "co-quan/ubnd-quang-ngai-2025"
+    assert str(register_graph.value(event, DCTERMS.date)) == "2025-07-01"
+    assert str(register_graph.value(event, rdflib.URIRef(CANCU.legalBasis.value))) == "72/2025/QH15"
 
 
 def test_a_merged_province_hands_its_committee_over(register_graph):
