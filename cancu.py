@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from graph.chains import Node, Step, chain_graph, trace
     from graph.find import Match, find
     from graph.ingest import Failure, Report, ingest
+    from graph.institutions import Answer, BodyError, responsible
     from graph.store import Rows, Store, StoreError, open_store
     from queries.catalogue import Query, catalogue
     from queries.catalogue import run as run_query
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from viz.neighbourhood import neighbourhood_html
 
 __all__ = [
+    "Answer",
+    "BodyError",
     "DocumentError",
     "Failure",
     "Match",
@@ -61,6 +64,7 @@ __all__ = [
     "plans",
     "read",
     "read_text",
+    "responsible",
     "run_query",
     "to_json",
     "trace",
@@ -74,6 +78,7 @@ _ROOMS = {
     "graph.chains": ("Node", "Step", "chain_graph", "trace"),
     "graph.find": ("Match", "find"),
     "graph.ingest": ("Failure", "Report", "ingest"),
+    "graph.institutions": ("Answer", "BodyError", "responsible"),
     "graph.store": ("Rows", "Store", "StoreError", "open_store"),
     "queries.catalogue": ("Query", "catalogue"),
     "queries.naming": ("DocumentError", "name_document"),

@@ -293,7 +293,7 @@ _NUMBERED_ANEW = re.compile(r"(?i)[;:]\s*số\s*:?\s*$")
 
 
 def _under_heads(normal: str, mentions: list[Mention], home: Home) -> list[Mention]:
-    """Numbers under "Các Nghị định của Chính phủ: số 78/2025/NĐ-CP …; số …" take type and issuer of the head."""
+    """Numbers under "Các Nghị định của Chính phủ: số 78/2025/NĐ-CP …; số …" take its type and issuer."""
     result = list(mentions)
     at = 0
     for head in _list_head().finditer(normal):

@@ -25,7 +25,6 @@ _LABOUR = ("SLĐTBXH", "SNV", "SGDĐT", "SYT", "SNNMT")
 EVERYWHERE: dict[registers.Level, frozenset[str]] = {
     "province": frozenset({"HĐND", "UBND", "TU", *_LABOUR}),
     "district": frozenset({"UBND"}),
-    "commune": frozenset(),
 }
 """Abbreviations of the templates that are written out for every area of a level.
 
@@ -109,7 +108,7 @@ def _bodies() -> Iterator[ox.Triple]:
 
 
 def _is_written(one: Body) -> bool:
-    return one.area is None or one.issuer.abbrev in EVERYWHERE[one.area.level]
+    return one.area is None or one.issuer.abbrev in EVERYWHERE.get(one.area.level, ())
 
 
 def _body(one: Body) -> Iterator[ox.Triple]:
