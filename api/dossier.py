@@ -112,7 +112,7 @@ class DossierReader:
 
     def _signer(self, node: ox.NamedNode) -> str:
         facts = self._facts(node)
-        parts = (facts.one(FOAF.name), facts.one(CANCU.post))
+        parts = (facts.one(FOAF.name), facts.one(CANCU.onBehalfOf), facts.one(CANCU.post))
         return ", ".join(part for part in parts if part)
 
     def _citations(self, nodes: Iterable[ox.NamedNode]) -> tuple[CitationView, ...]:
@@ -196,6 +196,12 @@ def _order(view: CitationView) -> tuple[str, int, str]:
     return (view.citing.label if view.citing else "", view.start or 0, view.iri)
 
 
+def _by_number(value: str) -> tuple[str, int]:
+    """Parts of a document end in their order: the tenth comes after the second."""
+    stem = value.rstrip("0123456789")
+    return stem, int(value[len(stem) :] or 0)
+
+
 class _Facts:
     """The properties of one node, over all graphs."""
 
@@ -219,7 +225,7 @@ class _Facts:
     def nodes(self, predicate: ox.NamedNode) -> list[ox.NamedNode]:
         """The values of a property that are IRIs, in order."""
         found = {term.value for term in self.values.get(predicate, []) if isinstance(term, ox.NamedNode)}
-        return [ox.NamedNode(value) for value in sorted(found)]
+        return [ox.NamedNode(value) for value in sorted(found, key=_by_number)]
 
 
 def _code(iri: str | None) -> str | None:

@@ -97,7 +97,8 @@ _SENTENCE_END = re.compile(r"\.\s|:\s.*\s(?:có|được)\s")
 _LONGEST_LIST = 2500  # characters
 _TELL = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)(?!\w)")
 _TOLD = re.compile(
-    r"(?<!theo )(?<!của )(?<!được )(?<!có )(?<!các )(?<!thể )\b(?:yêu cầu|giao|đề nghị)\s+(?:cho\s+)?"
+    r"(?<!theo )(?<!của )(?<!được )(?<!có )(?<!các )(?<!thể )(?<!hợp )"
+    r"\b(?:yêu cầu|giao|đề nghị)\s+(?:cho\s+)?"
 )
 _RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|giao|cấp)\b")
 _DUTY = re.compile(
@@ -160,7 +161,8 @@ def _under_topic(text: str, topic: re.Match[str]) -> Subject | None:
         found = _at(text, sentence.end())
         if found:
             return found
-    return find_told(text)
+    told = find_told(text)
+    return replace(told, start=0) if told else None
 
 
 def _answering(text: str, begin: int) -> Subject | None:

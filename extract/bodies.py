@@ -45,6 +45,9 @@ def read_bodies(text: str, at: int = 0, *, bare: bool = False, whole: bool = Fal
     spelled = words.WRITTEN_OUT.match(text, at)
     if spelled:
         return _members(text, spelled, whole)
+    group = words.GROUPS.match(text, at)
+    if group:
+        return _of_group(text, group, whole)
     posts = words.posts_of_several().match(text, at)
     if posts:
         return _of_one_post(text, posts, whole)
@@ -73,6 +76,24 @@ def _members(text: str, spelled: re.Match[str], whole: bool) -> Bodies | None:
     return _continued(text, names, end, whole) if names else None
 
 
+def _of_group(text: str, group: re.Match[str], whole: bool) -> Bodies | None:
+    """ "các Tập đoàn: Điện lực Việt Nam, Hóa chất Việt Nam" written out, up to the verb."""
+    names: list[str] = []
+    at = end = group.end()
+    while text[at : at + 1].isupper() and not words.start().match(text, at):
+        begin = at
+        for token in _TOKEN.finditer(text, at, at + 120):
+            if token.group() in (*",;:.()", "và") or words.ending().match(text, token.start()):
+                break
+            end = token.end()
+        names.append(f"{group['group']} {_SPACES.sub(' ', text[begin:end])}")
+        joint = words.JOINT.match(text, end)
+        if not joint:
+            break
+        at = joint.end()
+    return _continued(text, names, end, whole) if names else None
+
+
 def _of_one_post(text: str, posts: re.Match[str], whole: bool) -> Bodies | None:
     """ "Giám đốc: Trung tâm A, Trung tâm B" written out; a name that brings its own post ends it."""
     bodies = read_bodies(text, posts.end(), whole=whole)
@@ -93,6 +114,23 @@ def _continued(text: str, names: list[str], end: int, whole: bool) -> Bodies:
     if more:
         return Bodies((*names, *more.names), more.end, more.collective)
     return Bodies(tuple(names), end, False)
+
+
+_GOVERNMENT = re.compile(
+    rf"(?P<body>(?:Chủ tịch )?(?:Ủy ban nhân dân|UBND)) (?:tỉnh|thành phố|xã|phường) [{UPPER}]"
+)
+_NAMED_AREA = re.compile(rf"(?:tỉnh|thành phố|xã|phường) [{UPPER}]")
+
+
+def _of_each_area(names: list[str]) -> tuple[str, ...]:
+    """ "UBND tỉnh A, thành phố B": the body stands for each area named behind it."""
+    body, full = "", []
+    for name in names:
+        government = _GOVERNMENT.match(name)
+        area = bool(body and _NAMED_AREA.match(name))
+        body = government["body"] if government else body if area else ""
+        full.append(f"{body} {name}" if area and not government else name)
+    return tuple(full)
 
 
 class _Run:
@@ -168,7 +206,7 @@ class _Run:
             return None
         if self.rest:
             return Bodies((*self.names, *self.rest.names), self.rest.end, self.rest.collective)
-        return Bodies(tuple(self.names), self.last, self.collective)
+        return Bodies(_of_each_area(self.names), self.last, self.collective)
 
     def _open(self, at: int) -> None:
         found = words.start().match(self.text, at)
@@ -208,7 +246,10 @@ class _Run:
         at = skipped.end()
         if token.group() == "cùng" and not self.text.startswith(("với", "các"), at):
             return token.end()  # "cùng" before a verb is no part of the name
-        if words.WRITTEN_OUT.match(self.text, at) or words.posts_of_several().match(self.text, at):
+        if any(
+            pattern.match(self.text, at)
+            for pattern in (words.WRITTEN_OUT, words.GROUPS, words.posts_of_several())
+        ):
             self.rest = read_bodies(self.text, at, whole=self.whole)
             return None
         found = words.start().match(self.text, at)

@@ -97,6 +97,10 @@ WRITTEN_OUT = re.compile(
 )
 
 
+GROUPS = re.compile(r"(?:các|Các)\s+(?P<group>Tập đoàn|Tổng công ty|Công ty)\s*:\s*(?=[A-ZĐÀ-Ỹ])")
+"""Enterprises named together ("các Tập đoàn: Điện lực Việt Nam, Hóa chất Việt Nam")."""
+
+
 JOINT = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
 
 

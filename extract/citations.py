@@ -27,6 +27,7 @@ _NEAR = 12
 """How many mentions may stand inside one title or law's name."""
 _LONGEST_TITLE = 600
 _LONGEST_SENTENCE = 1200
+_LONGEST_LEAD = 160
 
 
 def find_citations(
@@ -88,7 +89,7 @@ def _citation(
         from_="this" if linked.origin is None else mentions[linked.origin].key,
         start=start,
         end=end,
-        sentence=_sentence(text, layout, mention),
+        sentence=_sentence(text, layout, mention, linked.lead),
         title=title,
         pinpoint=one_line(pinpoint[1]) if pinpoint else None,
         section=layout.headings(block) if block else (),
@@ -97,8 +98,12 @@ def _citation(
     )
 
 
-def _sentence(text: Text, layout: Layout, mention: Mention) -> str:
-    """The clause around a mention on one line: its part of the paragraph between semicolons or full stops."""
+def _sentence(text: Text, layout: Layout, mention: Mention, lead: tuple[int, int] | None) -> str:
+    """The clause around a mention on one line: its part of the paragraph between semicolons or full stops.
+
+    Where the words that state the relation stand before that part ("Thực hiện A; B"),
+    they are put before it with "[…]" for what is left out.
+    """
     block = layout.at(mention.start)
     if block is None:
         return one_line(text.quote(mention.start, mention.end))
@@ -108,7 +113,11 @@ def _sentence(text: Text, layout: Layout, mention: Mention) -> str:
     start = first + (cuts[-1] if cuts else 0)
     after = _SENTENCE_END.search(text.normal[mention.end : last])
     end = mention.end + after.start() if after else last
-    return one_line(text.quote(start, end)).strip(" *_")
+    clause = one_line(text.quote(start, end)).strip(" *_")
+    if lead and lead[1] <= start:
+        stated = one_line(text.quote(max(lead[0], lead[1] - _LONGEST_LEAD), lead[1])).strip(" *_-")
+        return f"{stated} […] {clause}" if stated else clause
+    return clause
 
 
 def _title(text: Text, mention: Mention, following: int) -> str | None:

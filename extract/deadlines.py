@@ -24,17 +24,25 @@ _COUNT = (
     r"\d{1,3}(?:\s*\([^()]{2,30}\))?\s+(?:giờ|ngày|tuần|tháng)(?:\s+làm\s+việc)?"  # 05 (năm) ngày làm việc
 )
 _SINCE = r"(?:,?\s+(?:kể\s+)?(?:từ|sau)\s+(?:ngày|khi|thời\s+điểm|lúc)\s+[^.,;:()]{2,90}?(?=\s*[.,;:()]|$))"
+_HOUR = r"\d{1,2}\s*(?:h|giờ)(?:\s*\d{2})?['’]?"  # 19h00’
 _AT_TIMES = r"\s*\((?:trước|vào|chậm nhất|khi|theo)[^()]{1,60}\)"
 _IN_SENTENCE = re.compile(
     rf"""(?P<before>(?:trước|chậm\ nhất(?:\ là)?|muộn\ nhất(?:\ là)?)(?:\s+vào)?\s+ngày\s+{_DAY}
             (?:\s+(?:của\s+)?(?:tháng\s+cuối\s+quý|{_EVERY}))?)          # trước ngày 25/12 hàng năm
+      | (?P<hour>(?:trước|vào)\s+{_HOUR}\s+{_EVERY}
+            (?:\s+(?:và|hoặc)\s+đột\ xuất(?:\s+khi\s+(?:cần\ thiết|có\ yêu\ cầu))?)?)
+      | (?P<times>(?:(?<=báo\ cáo\ )|(?=[^.;()]{{0,25}}\((?:trước|vào)\s))
+            \d{{1,2}}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)(?:{_AT_TIMES})?)
+      | (?P<rest>trong\s+\d{{1,2}}\s+tháng\s+cuối\s+năm\s+\d{{4}}
+            (?:\s+và\s+(?:những|các)\s+tháng\s+đầu\s+năm\s+\d{{4}})?)   # trong 02 tháng cuối năm …
+      | (?P<run>vào\s+kỳ(?:\s+\w+){{1,4}}?\s+tháng\s+\d{{1,2}}(?:\s*/\s*|\s+năm\s+)\d{{4}})
       | (?P<count>(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)(?:\s+không\s+quá|\s+tối\s+đa)?
             |(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:sau|trong|trước))?|không\s+quá)
             \s+{_COUNT}(?:{_SINCE})?)                                # trong thời hạn 05 ngày kể từ ngày …
       | (?P<ahead>trước\s+(?:khi|ngày)\s+[^.,;:()]{{2,60}}?\s+(?:ít\ nhất|tối\ thiểu)\s+{_COUNT})
       | (?P<halves>(?:06|6)\s+tháng(?:\s+đầu\s+năm)?(?:\s+và|,)\s+(?:{_EVERY}|01\s+năm|cả\s+năm))
       | (?P<within>(?:trong|vào|trước)\s+(?:{_MONTH}|{_QUARTER})(?:\s+{_EVERY})?)   # trong tháng 11 năm 2025
-      | (?:hoàn\ thành|xong)\s+(?P<year>(?:trong|trước)\s+năm\s+\d{{4}})  # hoàn thành trong năm 2025
+      | (?:hoàn\ thành|xong|sớm(?:\s+\w+){{1,4}}?)\s+(?P<year>(?:trong|trước)\s+năm\s+\d{{4}})
       | (?P<demand>(?:định\ kỳ\s+)?{_EVERY}(?:{_AT_TIMES})?          # định kỳ hằng năm hoặc đột xuất
             \s+(?:hoặc|và)(?:\s+báo\s+cáo)?\s+đột\ xuất(?:{_AT_TIMES})?)
       | (?P<periodic>định\ kỳ\s+(?:{_EVERY}                          # định kỳ 6 tháng một lần
@@ -42,7 +50,7 @@ _IN_SENTENCE = re.compile(
       | (?P<explained>{_EVERY}{_AT_TIMES})                                # hằng năm (trước ngày 15/11)
       | (?P<onward>(?<!kể\ )(?<!lực\ )từ\s+ngày\s+{_FULL}
             (?:\s+đến\s+(?:hết\s+)?ngày\s+{_FULL})?(?=\s*(?:[.,;]|$)))
-      | báo\ cáo[^.;]{{0,80}}\ (?P<daily>(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý))
+      | báo\ cáo(?:(?!\s(?:trước|vào)\s+\d)[^.;]){{0,80}}\ (?P<daily>(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý))
             (?=\s*(?:[.,;]|$|và\ |cho\ |về\ ))
       | (?<=[^.;]\ )(?P<yearly>{_EVERY})                              # … hàng năm và tổng kết
             (?=\s+(?:và\ )?(?:tổng\ kết|sơ\ kết|báo\ cáo))
@@ -66,7 +74,7 @@ def find_deadline(text: str) -> tuple[int, int] | None:
 
 _FREQUENCIES = (
     (re.compile(r"^0?6 tháng"), "P6M"),
-    (re.compile(r"(?:hằng|hàng|mỗi) năm|tháng cuối năm|năm (?:một|01|1) lần"), "P1Y"),
+    (re.compile(r"(?:hằng|hàng|mỗi) năm|tháng cuối năm(?! \d{4})|năm (?:một|01|1) lần"), "P1Y"),
     (re.compile(r"(?:hằng|hàng|mỗi) quý|tháng cuối quý"), "P3M"),
     (re.compile(r"(?:hằng|hàng|mỗi) tháng"), "P1M"),
     (re.compile(r"(?:hằng|hàng|mỗi) tuần"), "P1W"),
@@ -75,6 +83,20 @@ _FREQUENCIES = (
 _MONTHS_EACH = re.compile(
     r"(?:định kỳ |mỗi )0?(\d{1,2}) tháng|0?(\d{1,2}) tháng(?:\s*/\s*| một )(?:0?1 )?lần"
 )
+_TIMES = re.compile(r"(\d{1,2}) lần ?/ ?(ngày|tuần|tháng|quý|năm)")
+_EVERY_PART = {
+    (1, "ngày"): "P1D",
+    (2, "ngày"): "PT12H",
+    (3, "ngày"): "PT8H",
+    (1, "tuần"): "P1W",
+    (1, "tháng"): "P1M",
+    (1, "quý"): "P3M",
+    (1, "năm"): "P1Y",
+    (2, "năm"): "P6M",
+    (4, "năm"): "P3M",
+}
+"""Times in a period → the period from one to the next, where it is an even one."""
+_LAST_MONTHS = re.compile(r"(\d{1,2}) tháng cuối năm (\d{4})(?P<beyond> và )?")
 _DATE = re.compile(r"(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})(?:\s*(?:[/.-]|năm)\s*(\d{4}))?")
 _DAY_ALONE = re.compile(r"ngày\s+(\d{1,2})(?!\s*(?:[/.-]|tháng)\s*\d)")
 _PERIOD = re.compile(
@@ -112,7 +134,7 @@ def read_due(printed: str, periodic: bool = False) -> Due:
         frequency = "P1Y" if day or not _DAY_ALONE.search(text) else "P1M"
     if frequency:
         return Due("recurring", frequency=frequency, latest=_latest(text, frequency), on_request=demand)
-    interval = _interval(text)
+    interval = _last_months(text) or _interval(text)
     if interval:
         return Due("interval", *interval, on_request=demand)
     if day and day[3]:
@@ -136,6 +158,9 @@ def read_due(printed: str, periodic: bool = False) -> Due:
 
 
 def _frequency(text: str) -> str | None:
+    times = _TIMES.match(text)
+    if times:
+        return _EVERY_PART.get((int(times[1]), times[2]))
     each = _MONTHS_EACH.search(text)
     if each:
         return f"P{int(each[1] or each[2])}M"
@@ -185,6 +210,13 @@ def _months(year: int, first: int, last: int) -> tuple[str, str] | None:
     if not 1 <= first <= last <= 12:
         return None
     return f"{year}-{first:02d}-01", f"{year}-{last:02d}-{calendar.monthrange(year, last)[1]:02d}"
+
+
+def _last_months(text: str) -> tuple[str, str | None] | None:
+    """ "02 tháng cuối năm 2025"; without an end where "và những tháng đầu năm 2026" says no month."""
+    found = _LAST_MONTHS.search(text)
+    span = _months(int(found[2]), 13 - int(found[1]), 12) if found else None
+    return (span[0], None) if found and span and found["beyond"] else span
 
 
 def _interval(text: str) -> tuple[str, str] | None:

@@ -35,3 +35,19 @@ def has_own_work(text: str, subject: Subject) -> bool:
     if announced:
         rest = rest[: announced[-1].start()]
     return len(re.findall(r"\w+", _filler().sub("", rest))) >= _OWN_WORK
+
+
+_DIRECTS_ONE = re.compile(r"\s+chỉ đạo\s+")
+
+
+def find_list(text: str) -> Subject | None:
+    """A line that is nothing but bodies and ":" ("Sở Y tế:"), or a body that directs one ("X chỉ đạo Y:")."""
+    bodies = read_bodies(text) if text.endswith(":") else None
+    if not bodies:
+        return None
+    end = bodies.end
+    directs = _DIRECTS_ONE.match(text, end)
+    told = read_bodies(text, directs.end()) if directs else None
+    if text[(told.end if told else end) :].strip() != ":":
+        return None
+    return Subject(bodies.names, end, "assign", bodies.collective)

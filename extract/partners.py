@@ -8,13 +8,15 @@ from extract.bodies import read_bodies
 from extract.text import fold
 
 _COORDINATES = re.compile(
-    r"(?<!sự )(?<!tác )(?<!chế )(?<!quan )(?<!vị )(?<!trình )"  # "công tác phối hợp" is a thing
+    r"(?<!sự )(?<!tác )(?<!chế )(?<!cơ quan )(?<!vị )(?<!trình )"  # "công tác phối hợp" is a thing
     r"[Pp]hối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|liên ngành))*"
     r"(?:,?\s+hỗ trợ)?(?P<with>\s+(?:cùng\s+với|với|cùng))?\s+"
 )
 
 
-_NAMED_PLAINLY = re.compile(r"tổ chức (?:chính trị|đoàn thể|tôn giáo|xã hội)|(?:sở|ban|ngành|phòng),")
+_NAMED_PLAINLY = re.compile(
+    r"tổ chức (?:chính trị|đoàn thể|tôn giáo|xã hội)|cơ quan (?:báo chí|chức năng|chuyên môn)|(?:sở|ban|ngành|phòng),"
+)
 
 
 def find_partners(text: str) -> tuple[str, ...]:

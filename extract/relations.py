@@ -29,10 +29,15 @@ _CHANGES = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The relation of one mention and the index of the mention it starts from, ``None`` for the document."""
+    """The relation of one mention and the index of the mention it starts from, ``None`` for the document.
+
+    ``lead`` is the span of the words before the clause's first mention that state the
+    relation ("Thực hiện", "Căn cứ"), which may stand in an earlier clause of the list.
+    """
 
     relation: Relation
     origin: int | None
+    lead: tuple[int, int] | None = None
 
 
 @cache
@@ -146,6 +151,7 @@ def _link_block(
 ) -> None:
     clause_start = block.body
     lead: Relation | None = None
+    stated: tuple[int, int] | None = None
     chain: list[int] = []
     for index in indexes:
         mention = mentions[index]
@@ -163,11 +169,13 @@ def _link_block(
                 clause_start = since + breaks[-1].end()
             words = normal[clause_start : mention.start]
             found = _lead(words, layout, block, zone, _clause_rest(normal, mention, block))
-            if found is None:
+            if found is not None:
+                stated = (clause_start, mention.start)
+            else:
                 found = lead if lead and _joins(words) else "cites"
             lead = found
             chain = [index]
-            links.append(Link(found, None))
+            links.append(Link(found, None, stated))
             continue
         chosen = _nested(gap, zone, mentions, chain, index, links)
         links.append(chosen)

@@ -17,6 +17,7 @@ from typing import Literal
 
 from extract.assignments import Subject, find_subject, find_told
 from extract.layout import RANK, Block, Layout, is_type_line
+from extract.leadins import find_list
 from extract.text import fold, one_line
 from ontology import vocabulary
 
@@ -195,9 +196,11 @@ class Items:
         for item in self.all:
             rank = item.block.rank
             if rank is None and item.block.kind == "paragraph" and not item.barred:
-                if item.text.endswith(":") and not self._opens_document(item):
-                    told = find_subject(item.text) or find_told(item.text)
-                    if told and not self.is_own_issuer(told.names) and _ANNOUNCES.search(item.text):
+                if item.text.endswith(":"):
+                    told = None if item.opening else find_list(item.text)
+                    if not told and not self._opens_document(item) and _ANNOUNCES.search(item.text):
+                        told = find_subject(item.text) or find_told(item.text)
+                    if told and not self.is_own_issuer(told.names):
                         current = Announcer(item, told)
                         depth = len(item.block.path)
             elif rank is not None and current and self._leaves(item, current):

@@ -29,7 +29,7 @@ from extract.leadins import has_own_work
 from extract.partners import find_advised, find_partners, find_reported_to, unique
 from extract.record import Due, Task
 from extract.taskitems import Item, Items, read_items
-from extract.text import Text, one_line
+from extract.text import Text, fold, one_line
 from ontology import vocabulary
 
 _FIRST_WORDS = 10
@@ -127,7 +127,7 @@ def _acting() -> re.Pattern[str]:
 
 _DIRECTS = re.compile(r"Chỉ đạo\s+")
 _ANSWERS = re.compile(r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)")
-_ASKS = re.compile(r"(?:Yêu cầu|Đề nghị)\b")
+_ASKS = re.compile(r"(?:Yêu cầu|Đề nghị|Khuyến khích)\b")
 _LONGEST_HEADING = 40  # words
 _DUTY = re.compile(r",?\s+(?:có|chịu) trách nhiệm\b")
 _QUALIFIED = re.compile(r",?\s*(?:chủ trì,?\s*)?(?:phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện)")
@@ -162,6 +162,11 @@ class _Sections:
                 return self._drawn(item, *owner)
             if item.text.endswith(":") and not has_own_work(item.text, subject):
                 return None
+            if owner and _is_short_for(subject, owner[0]):
+                subject = replace(subject, names=owner[0].names)
+            if item.opening and subject.told:
+                told = find_told(item.text)
+                subject = replace(subject, start=told.start) if told else subject
             return self._drawn(item, subject, (), subject.start)
         if (
             item.text.endswith(":")
@@ -272,6 +277,8 @@ class _Sections:
             if scope == "none":
                 return None
             subject = self._subject_of_heading(above)
+            if not subject and scope == "assign":
+                subject = _role(above.text)
             if subject and scope == "soft" and not states_duty(above.text, subject):
                 return None
             if subject and (
@@ -291,6 +298,26 @@ class _Sections:
         if index not in self._subjects:
             self._subjects[index] = _heading_subject(item.text)
         return self._subjects[index]
+
+
+_ROLE = re.compile(
+    r"(?:Cơ quan|Đơn vị|Tổ chức) (?:chủ trì|phối hợp|đầu mối|chủ quản|tiếp nhận|thẩm định)"
+    r"(?: [^\s.,;:|]+){1,12}:?$"
+)
+
+
+def _role(text: str) -> Subject | None:
+    """ "3. Cơ quan chủ trì thẩm định hồ sơ" in a section of duties: the whole heading names who plays it."""
+    if not _ROLE.match(text):
+        return None
+    return Subject((text.rstrip(" :"),), len(text), "assign", False)
+
+
+def _is_short_for(subject: Subject, owner: Subject) -> bool:
+    """Whether a sentence only repeats the beginning of its heading's name ("cơ quan chủ trì có …")."""
+    if len(subject.names) != 1 or len(owner.names) != 1 or subject.names[0][:1].isupper():
+        return False
+    return fold(owner.names[0]).startswith(fold(subject.names[0]) + " ")
 
 
 def _heading_subject(text: str) -> Subject | None:

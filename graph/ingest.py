@@ -204,6 +204,8 @@ class _Identified:
 def _digest(path: Path) -> str:
     """The SHA-256 of a file's bytes, empty when it cannot be opened (its reader says why)."""
     try:
+        if not path.is_file():
+            return ""  # a pipe or a device would never end
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:

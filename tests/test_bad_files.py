@@ -126,3 +126,13 @@ def test_no_bytes_raise_anything_but_a_reason(
 
 def test_decode_keeps_utf8_as_it_is() -> None:
     assert decode(Path("a.txt"), PARAGRAPH.encode()).raw == PARAGRAPH
+
+
+def test_a_pipe_is_named_and_never_waited_for(tmp_path):
+    import os
+
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    with pytest.raises(ReadError) as caught:
+        read(pipe)
+    assert caught.value.reason == "not_a_file"

@@ -302,7 +302,10 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
 
 
 def test_a_list_takes_type_and_issuer_from_its_head() -> None:
-    raw = TITLE + "Căn cứ các Nghị định của Chính phủ: số 7/2025/NĐ-CP ngày 01/4/2025; số 8/2025/NĐ-CP ngày 16/6 2025;"
+    raw = (
+        TITLE
+        + "Căn cứ các Nghị định của Chính phủ: số 7/2025/NĐ-CP ngày 01/4/2025; số 8/2025/NĐ-CP ngày 16/6 2025;"
+    )
     assert [(one.type, one.issuer, one.date, one.relation) for one in cite(raw)] == [
         ("nghị định", "Chính phủ", "2025-04-01", "based_on"),
         ("nghị định", "Chính phủ", "2025-06-16", "based_on"),

@@ -7,6 +7,7 @@ from typing import Literal
 
 Reason = Literal[
     "unreadable",
+    "not_a_file",
     "empty",
     "binary",
     "unknown_encoding",
@@ -25,6 +26,8 @@ Reason = Literal[
 
 _SENTENCES: dict[Reason, str] = {
     "unreadable": "không mở được tệp: {detail} (the file cannot be opened)",
+    "not_a_file": "không phải tệp thường (thư mục, ống dẫn hoặc thiết bị); hãy đưa vào một tệp "
+    "(not a regular file; give a file)",
     "empty": "tệp rỗng, không có chữ nào (the file is empty)",
     "binary": "tệp nhị phân, không phải văn bản; hãy đưa vào tệp Word, PDF, HTML hoặc văn bản thường "
     "(a binary file, not a document; give a Word, PDF, HTML or text file)",

@@ -58,6 +58,8 @@ _SYLLABLE = re.compile(
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(rf"[{LOWER}{UPPER}]")
+_FEWEST = 12
+"""Vietnamese syllables that must come out before bytes are taken for an old encoding: a real document has many."""
 _SAMPLE = 200_000
 """Characters that are enough to tell one encoding from another."""
 # Real documents in the right encoding have 95% and more (the rest are abbreviations); in a wrong one, 10-40%.
@@ -144,7 +146,7 @@ def recognise(text: str) -> tuple[str, Legacy | None]:
     best: tuple[float, Legacy | None] = (_MOST, None)
     for encoding in get_args(Legacy):
         share, count = share_of_vietnamese(convert(text[:_SAMPLE], encoding))
-        if share >= best[0] and count >= 3:
+        if share >= best[0] and count >= _FEWEST:
             best = (share, encoding)
     return (convert(text, best[1]), best[1]) if best[1] else (text, None)
 
@@ -157,4 +159,4 @@ def best_decoding(content: bytes) -> tuple[str, str] | None:
     scored = {name: share_of_vietnamese(text) for name, text in texts.items()}
     name = max(scored, key=lambda one: scored[one])
     share, count = scored[name]
-    return (texts[name], name) if share >= _MOST and count >= 3 else None
+    return (texts[name], name) if share >= _MOST and count >= _FEWEST else None

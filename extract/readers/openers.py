@@ -22,6 +22,8 @@ def open_source(path: Path) -> tuple[SourceText, str]:
     Raises :class:`ReadError` with a reason for people.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise ReadError(path, "not_a_file")  # reading a pipe would never end
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise ReadError(path, "too_large", f"{LARGEST_FILE // 1_000_000} MB")
