@@ -12,7 +12,7 @@ FULL = (
 """A full date, without the word "ngày"; to be compiled without regard to case."""
 
 _FULL = re.compile(FULL, re.IGNORECASE)
-_AFTER_NUMBER = re.compile(rf"[\s,]{{0,2}}\s?\(?(?:ban hành |ký )?ngày\s+{FULL}", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(rf"[\s,]{{0,2}}\s?\(?(?:ban hành |ký )?ngày\s+(?:ngày\s+)?{FULL}", re.IGNORECASE)
 _YEAR = re.compile(r"\s+(?:năm\s+)?(?P<year>(?:19|20)\d{2})(?![\d/])", re.IGNORECASE)
 _OWN = re.compile(
     r"ngày(?P<day>[\s.…_]*\d{0,2}[\s.…_]*)tháng(?P<month>[\s.…_]*\d{0,2}[\s.…_]*)năm\s*(?P<year>\d{4})?",

@@ -201,7 +201,8 @@ def _block(normal: str, offset: int, line: str, gap: bool) -> Block:
     if line.lstrip().startswith("|") or (" | " in line and RECIPIENT_LIST.match(line)):
         first = offset + len(line) - len(line.lstrip())
         last = offset + len(line.rstrip())
-        return Block(0, "row", first, last, normal[first:last], cells=_cells(normal, first, last), gap=gap)
+        cells = _cells(normal, first, last)
+        return Block(0, "row", first, last, normal[first:last], body=first, cells=cells, gap=gap)
     first, last = _without_emphasis(line)
     first += offset
     last += offset

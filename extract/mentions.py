@@ -43,7 +43,7 @@ class Mention:
         return self.number or self.name or ""
 
 
-_PART = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&]*\d*"
+_PART = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&]*\d*(?!\w)"
 _NUMBER = re.compile(
     rf"""(?:(?<![\w/.,-])|(?<=số))(?P<digits>\d{{1,6}}(?:\.\d{{1,2}})?[a-zA-Z]{{0,2}})
          (?: \s?/\s?(?P<year>(?:19|20)\d{{1,2}})\s?[/-]\s? | \s?(?P<slash>/)\s? | \s?(?P<hyphen>-)\s? )
@@ -83,7 +83,11 @@ def _abbreviations() -> frozenset[str]:
 def _type_before() -> re.Pattern[str]:
     words = sorted(_type_words(), key=len, reverse=True)
     every = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    return re.compile(rf"(?i)(?<!\w)(?P<type>{every})(?:\s+(?:liên tịch|hành động))?(?:\s+số)?\s*:?\s*$")
+    reports = "(?:thẩm tra|giải trình|tiếp thu)"
+    return re.compile(
+        rf"(?i)(?<!\w)(?P<type>{every})(?:\s+(?:liên tịch|hành động|{reports}(?:,?\s+(?:và\s+)?{reports})?))?"
+        r"(?:\s+số)?\s*:?\s*$"
+    )
 
 
 def find_mentions(normal: str, home: Home, own_number: str | None) -> list[Mention]:
@@ -179,16 +183,17 @@ def _law_names() -> re.Pattern[str]:
 
 def _laws(normal: str) -> Iterator[Mention]:
     """Laws by name, an amending law before the laws inside its own name."""
-    outer_end = 0
+    outer_end = name_end = 0
     for match in _LAW.finditer(normal):
-        inner = match.start() < outer_end
-        found = _law_at(normal, match, inner)
+        found = _law_at(normal, match, outer_end, name_end)
         if found:
             yield found
-            outer_end = max(outer_end, found.end)
+            if found.end > outer_end:
+                outer_end = found.end
+                name_end = found.start + len(found.name or "")
 
 
-def _law_at(normal: str, match: re.Match[str], inner: bool) -> Mention | None:
+def _law_at(normal: str, match: re.Match[str], outer_end: int, name_end: int) -> Mention | None:
     """The law at ``match``; what follows an amending law's name is its own, never the inner law's."""
     if _NOT_A_LAW.search(normal, max(0, match.start() - 12), match.start()):
         return None
@@ -199,7 +204,10 @@ def _law_at(normal: str, match: re.Match[str], inner: bool) -> Mention | None:
     end = _law_name_end(normal, match.end())
     if end is None or (match["kind"][0].islower() and not _law_names().match(normal, match.end())):
         return None
-    if inner:
+    if match.start() < outer_end:
+        numbered = _law(normal, match.start(), end, kind)
+        if numbered.number and numbered.end <= name_end:
+            return numbered
         name = _SPACES.sub(" ", normal[match.start() : end])
         return Mention(match.start(), end, end, kind, None, name, None, None, -1)
     return _law(normal, match.start(), end, kind)
@@ -223,18 +231,23 @@ def _law_name_end(normal: str, offset: int, depth: int = 0) -> int | None:
     return None
 
 
+_INNER_NUMBER = re.compile(r"(?i)\s+số\s+\d{1,3}/\d{4}/QH\d{1,2}")
 _NEXT_LAW = re.compile(r"(?:\s*,\s*|\s+(?:và|VÀ)\s+)(?P<kind>(?:Bộ\s+)?[Ll]uật\s+|LUẬT\s+|Pháp\s+lệnh\s+)")
 
 
 def _amended_laws_end(normal: str, offset: int, depth: int) -> int | None:
     """The end of the list of laws that an amending law names."""
-    end = None
+    end, numbers = None, False
     while True:
         match = _LAW.match(normal, offset)
         inner = _law_name_end(normal, match.end(), depth) if match else None
         if inner is None:
             return end
         end = inner
+        numbered = _INNER_NUMBER.match(normal, end)
+        # "Luật A số 1/…, Luật B số 2/…": where the laws amended have numbers, so has the last of them.
+        if numbered and (numbers or _NEXT_LAW.match(normal, numbered.end())):
+            numbers, end = True, numbered.end()
         following = _NEXT_LAW.match(normal, end)
         if following is None or _AMENDING.match(normal, following.end("kind")):
             return end

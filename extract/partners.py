@@ -8,14 +8,15 @@ from extract.bodies import read_bodies
 from extract.text import fold
 
 _COORDINATES = re.compile(
-    r"(?<!sự )(?<!tác )(?<!chế )(?<!cơ quan )(?<!vị )(?<!trình )"  # "công tác phối hợp" is a thing
+    r"(?<!sự )(?<!tác )(?<!chế )(?<!ơ quan )(?<!vị )(?<!trình )"  # "công tác phối hợp" is a thing
     r"[Pp]hối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|liên ngành))*"
     r"(?:,?\s+hỗ trợ)?(?P<with>\s+(?:cùng\s+với|với|cùng))?\s+"
 )
 
 
 _NAMED_PLAINLY = re.compile(
-    r"tổ chức (?:chính trị|đoàn thể|tôn giáo|xã hội)|cơ quan (?:báo chí|chức năng|chuyên môn)|(?:sở|ban|ngành|phòng),"
+    r"tổ chức (?:chính trị|đoàn thể|tôn giáo|xã hội)|cơ quan (?:báo chí|chức năng|chuyên môn)"
+    r"|(?:sở|ban|ngành|phòng),"
 )
 
 

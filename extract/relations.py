@@ -20,6 +20,8 @@ from extract.text import fold
 from ontology import registers
 
 _PASSIVE = {"amended_by", "replaced_by", "repealed_by"}
+_PROPOSING = frozenset({"tờ trình", "báo cáo", "công văn", "văn bản"})
+"""Documents that propose and report: they never change another."""
 _REACH = 12
 """How many mentions back in its clause a mention may refer."""
 _CLAUSE = 1500
@@ -235,6 +237,8 @@ def _nested(
     if relation == "cites":
         return Link("cites", before)
     if relation in _CHANGES:
+        if mentions[before].type in _PROPOSING:
+            return Link("cites", before)
         relation = _partial(relation, gap[found[1] :])
     if not _in_title(gap) and zone == "body":
         return Link("cites", None)
@@ -255,10 +259,15 @@ def _joined(mentions: Sequence[Mention], chain: Sequence[int], index: int, links
 
 def _amended(mentions: Sequence[Mention], chain: Sequence[int], index: int) -> int:
     """The document that is amended: the nearest before it of the same type, else the nearest."""
-    for at in reversed(chain[-_REACH:]):
-        if mentions[at].type == mentions[index].type:
-            return at
-    return chain[-1]
+    near = list(reversed(chain[-_REACH:]))
+    alike = [at for at in near if mentions[at].type == mentions[index].type]
+    same_issuer = [at for at in alike if _symbol_end(mentions[at]) == _symbol_end(mentions[index])]
+    return (same_issuer or alike or near)[0]
+
+
+def _symbol_end(mention: Mention) -> str:
+    """The issuer's part of a number: "CP" of 71/NQ-CP, "QH" of 87/2025/QH15."""
+    return re.split(r"[-/]", mention.number or "")[-1].rstrip("0123456789")
 
 
 _TITLE_BREAK = re.compile(
@@ -288,6 +297,11 @@ def _clause_rest(normal: str, mention: Mention, block: Block) -> str:
 
 
 _EXPIRES = re.compile(r"(?i)(?:hết hiệu lực|hết hạn hiệu lực|bị bãi bỏ|chấm dứt hiệu lực)")
+_DOCUMENTS = re.compile(
+    r"(?i)(?<!thủ tục )(?:các|những)\s+(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|quy định|"
+    r"văn bản)\b(?!.*thủ tục)"
+)
+_SUCH_LIST = re.compile(r"(?i)(?:các\s+[\w ]{4,24}?\s+)?(?:sau|sau đây|dưới đây)?\s*:\s*$")
 _THIS_DOCUMENT = re.compile(
     r"(?i)(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|kế hoạch|quy chế|quy định|văn bản) này\b"
 )
@@ -331,12 +345,17 @@ _TYPE_AND_ABOUT = re.compile(
     r"(?i)^[\s“\"(]*(?:ban hành (?:kèm )?)?"
     r"(?:(?:nghị quyết|quyết định|nghị định|thông tư|quy định|luật)\s+)?(?:về\s+việc\s+|v/v\s+)?"
 )
-_CHANGE_START = re.compile(r"(?i)^[\s“\"]*(?:sửa đổi|bổ sung|bãi bỏ|thay thế|hủy bỏ|điều chỉnh|đính chính)")
+_CHANGE_START = re.compile(
+    r"(?i)^[\s“\"]*(?:(?:đồng thời|và)\s+)?(?:sửa đổi|bổ sung|bãi bỏ|thay thế|hủy bỏ|điều chỉnh|đính chính)"
+)
 _PROPOSAL = re.compile(r"(?i)kiến nghị|đề xuất|phương án|dự thảo|đề nghị")
 
 
 def _body_lead(words: str, layout: Layout, block: Block) -> Relation | None:
     """In the body only a document's own changes to others are more than citations."""
+    expired = _EXPIRES.search(words)
+    if expired and ":" in words[expired.end() :] and _DOCUMENTS.search(words[: expired.start()]):
+        return "repeals"
     this = _THIS_DOCUMENT.search(words)
     starts = _CHANGE_START.match(words)
     if not this and not starts and _CHANGE_START.match(block.content):
@@ -363,8 +382,12 @@ def _heading_change(layout: Layout, block: Block) -> Relation | None:
             if found and "bãi bỏ" in heading.content.lower()[:40]:
                 return "repeals"
             return found[0] if found and found[0] in _CHANGES else None
-        if _EXPIRES.search(heading.text):
+        if _EXPIRES.search(heading.text) and _DOCUMENTS.search(heading.text):
             return "repeals"
+        this = _THIS_DOCUMENT.search(heading.content)
+        if this and heading.text.endswith(":"):
+            found = _last_trigger(_SUCH_LIST.sub("", heading.content[this.end() :]), "lead", _CHANGES)
+            return found[0] if found else None
     return None
 
 

@@ -127,7 +127,7 @@ def _acting() -> re.Pattern[str]:
 
 _DIRECTS = re.compile(r"Chỉ đạo\s+")
 _ANSWERS = re.compile(r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)")
-_ASKS = re.compile(r"(?:Yêu cầu|Đề nghị|Khuyến khích)\b")
+_ASKS = re.compile(r"(?:Yêu cầu|Đề nghị)\b")
 _LONGEST_HEADING = 40  # words
 _DUTY = re.compile(r",?\s+(?:có|chịu) trách nhiệm\b")
 _QUALIFIED = re.compile(r",?\s*(?:chủ trì,?\s*)?(?:phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện)")

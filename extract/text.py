@@ -43,6 +43,8 @@ _REPLACED = {
     "\u2044": "/",
     "\u2215": "/",
 }
+# Cyrillic capitals that look like the Latin ones of symbols ("NĐ-СР").
+_REPLACED |= dict(zip("АВЕКМНОРСТХІЈЅ", "ABEKMHOPCTXIJS", strict=True))
 _REPLACED |= {chr(code): " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
 
 _OLD_TONES = {

@@ -310,3 +310,94 @@ def test_a_list_takes_type_and_issuer_from_its_head() -> None:
         ("nghị định", "Chính phủ", "2025-04-01", "based_on"),
         ("nghị định", "Chính phủ", "2025-06-16", "based_on"),
     ]
+
+
+CHANGES = TITLE + "Căn cứ Luật Thú y;\n\nĐiều 1. Việc gì\n\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "edges"),
+    [
+        (
+            CHANGES
+            + "Điều 2. Quyết định này có hiệu lực kể từ ngày ký; đồng thời thay thế Quyết định số 899/QĐ-UBND.",
+            [("this", "replaces", "899/QĐ-UBND")],
+        ),
+        (
+            CHANGES
+            + "Điều 2. Các Quyết định sau hết hiệu lực kể từ ngày ký: Quyết định số 449/2016/QĐ-UBND; Quyết định số 8/2019/QĐ-UBND.",
+            [("this", "repeals", "449/2016/QĐ-UBND"), ("this", "repeals", "8/2019/QĐ-UBND")],
+        ),
+        (
+            CHANGES
+            + "Điều 2. Hiệu lực\n\n2. Quyết định này bãi bỏ toàn bộ các Quyết định sau:\n\na) Quyết định số 32/2021/QĐ-UBND;\n\nb) Quyết định số 33/2021/QĐ-UBND.",
+            [("this", "repeals", "32/2021/QĐ-UBND"), ("this", "repeals", "33/2021/QĐ-UBND")],
+        ),
+        (
+            CHANGES
+            + "Điều 2. Danh mục\n\n2. Danh mục thủ tục hành chính bị bãi bỏ\n\na) Nghị định số 267/2025/NĐ-CP.",
+            [("this", "cites", "267/2025/NĐ-CP")],
+        ),
+        (
+            CHANGES + "Điều 2. Xem Tờ trình số 431/TTr-UBND đề nghị thay thế Nghị quyết số 47/2024/NQ-HĐND.",
+            [("this", "cites", "431/TTr-UBND"), ("431/TTr-UBND", "cites", "47/2024/NQ-HĐND")],
+        ),
+    ],
+)
+def test_changes_in_the_body(raw: str, edges: list[tuple[str, str, str]]) -> None:
+    assert [(one.from_, one.relation, one.number) for one in cite(raw)[1:]] == edges
+
+
+def test_an_amending_law_whose_laws_have_numbers_amends_each() -> None:
+    outer, *inner = cite(
+        "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 "
+        "và Luật Các tổ chức tín dụng số 32/2024/QH15;"
+    )
+    assert outer.number is None
+    assert [(one.number, one.relation, one.from_) for one in inner] == [
+        ("31/2024/QH15", "amends", outer.name),
+        ("27/2023/QH15", "amends", outer.name),
+        ("32/2024/QH15", "amends", outer.name),
+    ]
+
+
+def test_a_passive_goes_to_a_document_of_the_same_issuer() -> None:
+    citations = cite(
+        TITLE
+        + "Căn cứ Nghị quyết số 03/NQ-CP của Chính phủ thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị "
+        "được sửa đổi, bổ sung tại Nghị quyết số 71/NQ-CP;"
+    )
+    assert (citations[-1].from_, citations[-1].relation) == ("03/NQ-CP", "amended_by")
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        ("Nghị định số 137/2020/NĐ-СР ngày 27/11/2020", "137/2020/NĐ-CP"),  # Cyrillic СР
+        ("Nghị định số 42/2022/NĐ-CP /Tổng số", "42/2022/NĐ-CP"),
+        ("Báo cáo thẩm tra số 104/BC-BVHXH ngày 24/11/2025", "104/BC-BVHXH"),
+    ],
+)
+def test_numbers_with_flaws(raw: str, number: str) -> None:
+    (citation,) = cite(raw)
+    assert citation.number == number
+    assert citation.type
+
+
+def test_a_long_table_is_read_in_linear_time() -> None:
+    def seconds(rows: int) -> float:
+        raw = (
+            TITLE
+            + "| STT | Văn bản |\n"
+            + "".join(f"| {row} | Quyết định số {row}/QĐ-UBND |\n" for row in range(rows))
+        )
+        start = time.perf_counter()
+        cite(raw)
+        return time.perf_counter() - start
+
+    assert seconds(3200) / max(seconds(400), 0.02) < 40
+
+
+def test_the_evidence_carries_the_words_that_state_the_relation() -> None:
+    second = cite(TITLE + "Thực hiện Chỉ thị số 24/CT-TTg; Quyết định số 534/QĐ-LĐTBXH ban hành Kế hoạch.")[1]
+    assert second.sentence == "Thực hiện […] Quyết định số 534/QĐ-LĐTBXH ban hành Kế hoạch"

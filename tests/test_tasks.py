@@ -323,6 +323,95 @@ def test_lettered_paragraphs_are_items() -> None:
     assert [task.starts for task in found] == ["Lập danh sách.", "Kiểm tra kho thuốc."]
 
 
+@pytest.mark.parametrize(
+    ("listed", "names"),
+    [
+        (
+            "các Tập đoàn: Dệt may Việt Nam, Cao su Việt Nam - Lào và Sở Y tế rà soát",
+            ("Tập đoàn Dệt may Việt Nam", "Tập đoàn Cao su Việt Nam - Lào", "Sở Y tế"),
+        ),
+        (
+            "Các Sở liên quan và các Tổng công ty: Đường sắt, Hàng hải tổ chức thực hiện",
+            ("Các Sở liên quan", "Tổng công ty Đường sắt", "Tổng công ty Hàng hải"),
+        ),
+        (
+            "UBND thành phố Huế, tỉnh Nghệ An và Sở Y tế chủ trì",
+            ("UBND thành phố Huế", "UBND tỉnh Nghệ An", "Sở Y tế"),
+        ),
+        ("Bộ Y tế, các bộ, cơ quan liên quan xuất cấp thuốc", ("Bộ Y tế", "các bộ, cơ quan liên quan")),
+        ("Sở Y tế và hệ thống truyền thanh cơ sở thông tin", ("Sở Y tế", "hệ thống truyền thanh cơ sở")),
+        ("Ban quản lý Khu Nông nghiệp ứng dụng cao lập", ("Ban quản lý Khu Nông nghiệp ứng dụng cao",)),
+    ],
+)
+def test_bodies_written_out(listed: str, names: tuple[str, ...]) -> None:
+    bodies = read_bodies(listed)
+    assert (bodies.names if bodies else ()) == names
+
+
+def test_partners_without_voi() -> None:
+    assert find_partners("Các đơn vị liên quan phối hợp lực lượng tại chỗ dựng trạm.") == (
+        "lực lượng tại chỗ",
+    )
+    assert find_partners("Phối hợp cơ quan báo chí và hệ thống truyền thông đưa tin.") == (
+        "cơ quan báo chí",
+        "hệ thống truyền thông",
+    )
+    assert find_partners("Cơ quan phối hợp Sở Y tế lấy ý kiến.") == ()
+
+
+def test_a_line_of_bodies_rules_the_lettered_items_behind_it() -> None:
+    found = tasks(
+        "V. TỔ CHỨC THỰC HIỆN\n\n1. Về khám chữa bệnh\n\nSở Y tế, Sở Nội vụ:\n\na) Lập danh sách.\n\n"
+        "2. Về thuốc\n\nSở Y tế chỉ đạo Trung tâm Y tế:\n\na) Kiểm tra kho.\n",
+        head="CHÍNH PHỦ\n\nNGHỊ QUYẾT\n\nChính phủ quyết nghị:\n\n",
+    )
+    assert [(task.starts, task.responsible) for task in found] == [
+        ("Lập danh sách.", ("Sở Y tế", "Sở Nội vụ")),
+        ("Kiểm tra kho.", ("Sở Y tế",)),
+    ]
+
+
+def test_a_part_named_by_a_heading_of_duties() -> None:
+    part = "Cơ quan chủ trì thẩm định hồ sơ"
+    found = tasks(
+        f"V. TRÁCH NHIỆM THỰC HIỆN\n\n1. {part}\n\na) Lập danh sách hồ sơ.\n\n"
+        "b) Khi hồ sơ thiếu, cơ quan chủ trì có trách nhiệm trả lời.\n"
+    )
+    assert [task.responsible for task in found] == [(part,), (part,)]
+    assert tasks(f"II. NỘI DUNG\n\n1. {part}\n\na) Danh sách hồ sơ kèm theo.\n") == ()
+
+
+def test_a_bullet_with_a_topic_begins_at_its_topic() -> None:
+    (task,) = tasks(
+        "V. TỔ CHỨC THỰC HIỆN\n\n1. Về trạm y tế xã: thêm hai bác sĩ: giao Sở Nội vụ lập đề án trong tháng 3/2026.\n"
+    )
+    assert (task.starts[:9], task.responsible) == ("Về trạm y", ("Sở Nội vụ",))
+
+
+def test_a_condition_that_names_a_request_assigns_nothing() -> None:
+    assert find_subject("Trường hợp đề nghị Sở Y tế chuyển hồ sơ thì nêu rõ căn cứ.") is None
+    (task,) = tasks(
+        "V. TỔ CHỨC THỰC HIỆN\n\n1. Sở Nội vụ\n\nLập danh sách. Trường hợp đề nghị Sở Y tế chuyển hồ sơ thì nêu rõ.\n"
+    )
+    assert task.responsible == ("Sở Nội vụ",)
+
+
+def test_all_forces_are_a_subject() -> None:
+    (task,) = tasks(
+        "V. TỔ CHỨC THỰC HIỆN\n\n1. Tất cả lực lượng, đơn vị tham gia diễn tập phải tuân thủ quy chế.\n"
+    )
+    assert task.responsible == ("Tất cả lực lượng, đơn vị tham gia diễn tập",)
+
+
+def test_an_opening_order_begins_at_its_clause() -> None:
+    lead, _ = tasks(
+        "Để sớm dập dịch, Chính phủ yêu cầu các Bộ trưởng khẩn trương cử bác sĩ, cấp thuốc và mở thêm giường bệnh, "
+        "trong đó tập trung một số nhiệm vụ cụ thể sau:\n\n1. Bộ Y tế lập đội cấp cứu.\n",
+        head="CHÍNH PHỦ\n\nCÔNG ĐIỆN\n\n",
+    )
+    assert lead.starts.startswith("Chính phủ yêu cầu")
+
+
 def test_telegram() -> None:
     lead, first, second = tasks(
         "Thủ tướng Chính phủ yêu cầu Chủ tịch Ủy ban nhân dân các tỉnh tập trung khắc phục hậu quả bão, "

@@ -59,7 +59,7 @@ _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(rf"[{LOWER}{UPPER}]")
 _FEWEST = 12
-"""Vietnamese syllables that must come out before bytes are taken for an old encoding: a real document has many."""
+"""Vietnamese syllables that must come out before bytes are taken for an old encoding."""
 _SAMPLE = 200_000
 """Characters that are enough to tell one encoding from another."""
 # Real documents in the right encoding have 95% and more (the rest are abbreviations); in a wrong one, 10-40%.
