@@ -266,6 +266,8 @@ def read_items(layout: Layout) -> Items:
             ordered = False
             act = block.text.strip("*_# ") not in vocabulary.words("planning type")
         ordered = ordered or block.rank is not None or block.kind == "row"
+        if block.rank is not None and block.rank <= RANK["điều"]:
+            procedures = False  # steps end with the article that lists them
         if block.zone == "annex" and len(block.text) < 400 and _procedure().search(block.text):
             procedures = True
         if items and _continues(items[-1], block, following):
