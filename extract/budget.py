@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from extract.layout import Block, Layout
-from extract.numbers import NUMBER, amount, money_pattern, parse_number
+from extract.numbers import NUMBER, amount, money_pattern, parse_number, parse_words
 from extract.record import BudgetLine
 from extract.text import Text, one_line
 from ontology import vocabulary
@@ -19,6 +20,8 @@ from ontology import vocabulary
 _MULTIPLIED = re.compile(
     rf"(?P<quantity>{NUMBER})\s+(?P<unit>[^\W\d][^=;:.\d]{{0,60}}?)\s*[x×*]\s*(?=\d)", re.IGNORECASE
 )
+_IN_WORDS = re.compile(r"(?i)bằng chữ\s*:\s*(?P<words>[^\W\d_][^()./\n]*)")
+_ROUND = re.compile(r"(?i)\bđồng\b.*$")
 _EQUALS = re.compile(r"=\s*$")
 _TITLE = 200  # characters; longer lines are not the title of a sum
 
@@ -44,7 +47,10 @@ def find_budget(text: Text, layout: Layout) -> tuple[BudgetLine, ...]:
     title: str | None = None
     for block in _blocks(layout):
         line = _read(text, block, title)
-        if line:
+        written = _IN_WORDS.search(block.text)
+        if written and found and line is None:
+            found[-1] = replace(found[-1], amount_in_words_vnd=parse_words(_ROUND.sub("", written["words"])))
+        elif line:
             found.append(line)
         elif block.kind == "paragraph" and len(block.content) < _TITLE and not block.content.startswith("("):
             title = one_line(block.content).rstrip(" .:;")

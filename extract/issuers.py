@@ -248,11 +248,3 @@ def _level_area(name: str, level: str, home: Home) -> str | None:
     if level == "commune":
         return home.commune
     return home.province
-
-
-def spell_out(printed: str, home: Home) -> str:
-    """A printed name of one body spelled out with its place; unknown names are kept as printed."""
-    body = read_body(printed, 0, home)
-    if body and body.end >= len(printed.rstrip(" .,;:")):
-        return body.name
-    return " ".join(printed.split())

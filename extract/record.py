@@ -118,7 +118,7 @@ class Due:
     """A deadline or recurrence as a value.
 
     ``start`` and ``end`` are ISO dates (``2023-12-31``); a ``recurring`` due has a
-    ``frequency`` (ISO 8601 duration: ``P1Y``, ``P3M``, ``P1M``, ``P1W``) and may have a
+    ``frequency`` (ISO 8601 duration: ``P1Y``, ``P3M``, ``P1M``, ``P1W``, ``PT12H``) and may have a
     ``latest`` day in each period (``--12-14`` for "trước ngày 15/12"; ``---19`` for
     "trước ngày 20 hằng tháng"). ``on_request`` is true when "đột xuất" is allowed for.
     """
@@ -176,7 +176,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """A sum of money in đồng with what it is for, and how it was reckoned if printed."""
+    """A sum of money in đồng with what it is for, and how it was reckoned if printed.
+
+    ``amount_in_words_vnd`` is the sum as printed in words, which may differ from the figures.
+    """
 
     quote: str
     amount_vnd: int
@@ -187,6 +190,7 @@ class BudgetLine:
     unit: str | None = None
     unit_price_vnd: int | None = None
     source: str | None = None
+    amount_in_words_vnd: int | None = None
     place: str | None = None
 
 

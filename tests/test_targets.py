@@ -9,6 +9,7 @@ import pytest
 from extract.budget import find_budget
 from extract.layout import lay_out
 from extract.numbers import amount, money_pattern, parse_number, parse_words
+from extract.read import read_text
 from extract.record import BudgetLine, Target
 from extract.targets import find_targets
 from extract.text import normalise
@@ -113,3 +114,13 @@ def test_long_texts_take_linear_time() -> None:
 
     seconds(10)
     assert seconds(8000) < 40 * max(seconds(800), 0.002)
+
+
+def test_the_sum_in_words_stands_beside_the_figures() -> None:
+    reading = read_text(
+        "KẾ HOẠCH\n\nLàm phim\n\nI. KINH PHÍ\n\n1. Làm phim: 02 phim x 5.000.000đ/phim = 10.000.000đ.\n\n"
+        "(Số tiền bằng chữ: Mười triệu đồng chẵn./.)\n",
+        "a",
+    )
+    (line,) = reading.record.budget
+    assert (line.amount_vnd, line.amount_in_words_vnd) == (10_000_000, 10_000_000)

@@ -15,7 +15,7 @@ from viz.geometry import BEND, curve
 from viz.layout import WIDTH, Band, Layout, Stroke, lay_out
 from viz.offline import content_policy, inline_parts
 from viz.selection import Link, Selection
-from viz.styles import Kind, RelationStyle, kinds, relation_style, relation_styles
+from viz.styles import Kind, RelationStyle, kinds, relation_style, relation_styles, shortened
 from viz.texts import Texts
 
 MAX_SENTENCES = 5
@@ -156,6 +156,7 @@ def _data(
                 "look": _look(looks[entry.kind]),
                 "date": texts.date(entry.date),
                 "issuer": entry.issuer,
+                "shortIssuer": shortened(entry.issuer),
                 "title": entry.title,
                 "level": texts.levels[entry.level],
                 "held": entry.held,

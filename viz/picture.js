@@ -91,7 +91,7 @@
       ctx.fillStyle = "#1d2530"; ctx.font = "700 13.5px " + FONT;
       write(ctx, entry.number, left, y - 1, room);
       ctx.fillStyle = "#4d5661"; ctx.font = "11px " + FONT;
-      write(ctx, entry.issuer, left, y + 17, room);
+      write(ctx, entry.shortIssuer, left, y + 17, room);
       ctx.textAlign = "right"; ctx.font = "10.5px " + FONT;
       ctx.fillText(entry.date, x + card.width / 2 - 13, y - 18);
     } else {

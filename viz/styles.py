@@ -66,3 +66,10 @@ def relation_style(relation: str) -> RelationStyle:
     """The style of a relation; one that has none is drawn as a bare citation."""
     styles = relation_styles()
     return styles[min(strength(relation), len(styles) - 1)]
+
+
+def shortened(issuer: str) -> str:
+    """The name of a body with its usual abbreviations, for where there is little room."""
+    for long, short in _sheet()["short"].items():
+        issuer = issuer.replace(long, short)
+    return issuer
