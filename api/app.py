@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from api import pages
+from api.head import HeadAsGet
 from api.library import Library
 from api.pages import documentation, linked, problems
 from api.pages.route import router as pages_router
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
     app.mount("/assets", StaticFiles(directory=documentation.ASSETS, check_dir=False), name="assets")
     _handle_errors(app)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(SecurityHeaders)
     if settings.cors_origins:
         app.add_middleware(

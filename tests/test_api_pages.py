@@ -84,6 +84,17 @@ def test_every_link_of_the_pages_answers(site: TestClient) -> None:
         assert site.get(address).status_code in (200, 303), address
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/healthz", "/api/documents", "/sparql?query=ASK+%7B%7D", "/static/mark.svg", "/nothing"]
+)
+def test_head_answers_as_get_without_the_content(site: TestClient, path: str) -> None:
+    head, get = site.head(path), site.get(path)
+    assert head.status_code == get.status_code
+    assert head.headers["content-type"] == get.headers["content-type"]
+    assert get.content
+    assert head.content == b""
+
+
 def test_the_language_is_kept_in_a_cookie(folder: Path) -> None:
     with client(folder) as site:
         assert '<html lang="vi">' in site.get("/").text
