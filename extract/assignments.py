@@ -14,6 +14,7 @@ from extract.bodies import Bodies, read_bodies
 from extract.record import Modality
 from extract.text import UPPER
 from ontology import vocabulary
+from ontology.vocabulary import phrase
 
 _FAR = 900  # characters of a sentence within which its subject must stand
 
@@ -35,48 +36,6 @@ def _opening() -> re.Pattern[str]:
     request = vocabulary.either(vocabulary.words("request"))
     assign = vocabulary.either(vocabulary.words("assign"))
     return re.compile(rf"(?:(?P<request>{request})|(?P<assign>{assign}))\s+(?:cho\s+)?")
-
-
-@cache
-def _condition() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('condition'))})(?!\w)")
-
-
-@cache
-def _acts() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('ending'))})(?!\w)")
-
-
-@cache
-def _acts_capital() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('ending'))})(?!\w)")
-
-
-@cache
-def _does_not_assign() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('not assigning'))})(?!\w)")
-
-
-@cache
-def _assigns_though() -> re.Pattern[str]:
-    """ "có ý kiến", "có phương án": work, though "có" alone only describes."""
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('assigning though'))})(?!\w)")
-
-
-@cache
-def _indirect() -> re.Pattern[str]:
-    """Verbs that cannot describe a body before its duty: "các Sở chỉ đạo đơn vị có trách nhiệm …"."""
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('indirect'))})(?!\w)")
-
-
-@cache
-def _adverbial() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('adverbial'))})(?!\w)")
-
-
-@cache
-def _strong() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('strong'))})(?!\w)")
 
 
 @cache
@@ -143,7 +102,7 @@ def find_subject(text: str) -> Subject | None:
         topic = None  # "Sở X quyết định việc trang bị của: …" is no label
     if topic and len(text) - topic.end() > 1:
         return _under_topic(text, topic)
-    if _condition().match(text, begin):
+    if phrase("condition").match(text, begin):
         return _after_condition(text, begin)
     return None
 
@@ -153,7 +112,7 @@ def _under_topic(text: str, topic: re.Match[str]) -> Subject | None:
     at = topic.end()
     role = _ROLE.match(text, at)
     found = _at(text, at) or (_at(text, role.end()) if role else None)
-    if not found and _condition().match(text, at):
+    if not found and phrase("condition").match(text, at):
         found = _after_condition(text, at)
     if found or not _WISH.match(text, topic.start()):
         return found
@@ -226,14 +185,15 @@ def _described(text: str, begin: int, bodies: Bodies) -> Subject | None:
     """ "các cơ quan có liên quan đến lĩnh vực nêu tại Điều 1 có trách nhiệm …": the whole is the name."""
     if not bodies.collective or not _CLAUSE.match(text, bodies.end) or _RELATIVE.match(text, bodies.end):
         return None
-    if _strong().match(text, bodies.end + 1) or _indirect().match(text, bodies.end + 1):
+    # "Indirect" verbs cannot describe a body before its duty: "các Sở chỉ đạo đơn vị có trách nhiệm …".
+    if phrase("strong").match(text, bodies.end + 1) or phrase("indirect").match(text, bodies.end + 1):
         return None
     bound = _BOUND_BY_DUTY.match(text, bodies.end)
     if not bound:
         bound = _BOUND_BY_MUST.match(text, bodies.end)
     if not bound or _ENDS_IN_JOINT.search(bound.group()):
         return None
-    if _adverbial().match(text, bodies.end + 1):
+    if phrase("adverbial").match(text, bodies.end + 1):
         return Subject(
             bodies.names, bound.end(), "assign", True
         )  # "các cơ quan khi nhận tin có trách nhiệm …"
@@ -257,17 +217,20 @@ def _has_predicate(text: str, at: int) -> bool:
     inline = _CONTENT_AFTER.match(text, at)
     if inline:
         at = inline.end()
-        return bool(_acts_capital().match(text, at)) and not _does_not_assign().match(
+        return bool(phrase("ending", any_case=True).match(text, at)) and not phrase("not assigning").match(
             text[at : at + 40].lower()
         )
     if _RELATIVE.match(text, at):
         return bool(_DUTY.search(text, at, at + 250)) and not _FORBIDS.match(text, at)
     rest = re.compile(r"\s*,?\s*").match(text, at)
     at = rest.end() if rest else at
-    if _strong().match(text, at) or _assigns_though().match(text, at):
+    # "có ý kiến", "có phương án" are work, though "có" alone only describes.
+    if phrase("strong").match(text, at) or phrase("assigning though").match(text, at):
         return True
     return (
-        bool(_acts().match(text, at)) and not _TELL.match(text, at) and not _does_not_assign().match(text, at)
+        bool(phrase("ending").match(text, at))
+        and not _TELL.match(text, at)
+        and not phrase("not assigning").match(text, at)
     )
 
 
@@ -353,22 +316,7 @@ def is_procedure(text: str) -> bool:
 def is_strong(text: str, subject: Subject) -> bool:
     """Whether the wording assigns by itself ("có trách nhiệm", "Giao …"), outside any section for it."""
     rest = text[subject.predicate :].lstrip(" ,")
-    return subject.told or bool(_strong().match(rest))
-
-
-@cache
-def _quantified() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('quantifier'))})(?!\w)")
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('generic'))})(?!\w)")
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('body'))})(?!\w)")
+    return subject.told or bool(phrase("strong").match(rest))
 
 
 _PLAIN = re.compile(r"(?:Cơ quan|Đơn vị|Tổ|Hội đồng|Ban)(?:,|$)")
@@ -379,6 +327,6 @@ def is_bare_noun(name: str) -> bool:
     """Whether a name is a plain noun without "các" ("Doanh nghiệp số"): as a heading it may be a topic."""
     if _PLAIN.match(name):
         return True
-    if _quantified().match(name) or _named().match(name) or _PROPER.search(name):
+    if phrase("quantifier", any_case=True).match(name) or phrase("body").match(name) or _PROPER.search(name):
         return False
-    return bool(_generic().match(name))
+    return bool(phrase("generic", any_case=True).match(name))

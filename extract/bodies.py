@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extract import bodywords as words
 from extract.text import UPPER
+from ontology.vocabulary import phrase
 
 _LONGEST_NAME = 60  # words; longer runs are prose, not names
 _TOKEN = re.compile(r"[^\s,;:.()]+(?:\.(?=\w)[^\s,;:.()]+)*|[,;:.()]")
@@ -83,7 +84,7 @@ def _of_group(text: str, group: re.Match[str], whole: bool) -> Bodies | None:
     while text[at : at + 1].isupper() and not words.start().match(text, at):
         begin = at
         for token in _TOKEN.finditer(text, at, at + 120):
-            if token.group() in (*",;:.()", "và") or words.ending().match(text, token.start()):
+            if token.group() in (*",;:.()", "và") or phrase("ending").match(text, token.start()):
                 break
             end = token.end()
         names.append(f"{group['group']} {_SPACES.sub(' ', text[begin:end])}")
@@ -101,7 +102,7 @@ def _of_one_post(text: str, posts: re.Match[str], whole: bool) -> Bodies | None:
         return None
     names = list(bodies.names)
     for index, name in enumerate(names):
-        if words.posts().match(name):
+        if phrase("head", any_case=True).match(name):
             break
         names[index] = f"{posts['post']} {name}"
     return Bodies(tuple(names), bodies.end, bodies.collective)
@@ -177,7 +178,8 @@ class _Run:
                 continue
             if word in ":.)":
                 break
-            kept = words.kept().match(self.text, token.start())
+            # Words that look like an ending but stay in the name ("ngang bộ").
+            kept = phrase("name kept").match(self.text, token.start())
             if kept:
                 at = self.last = kept.end()
                 previous = word
@@ -220,11 +222,11 @@ class _Run:
             or (
                 found["body"] is not None
                 and after[:1] == ","
-                and bool(words.bare_noun().match(found["body"].lower()))
+                and bool(phrase("generic").match(found["body"].lower()))
             )
             or found["quantified"] is not None
-            or bool(words.quantifier().match(self.text, found.end() + 1))
-            or bool(found["head"] and words.bare_noun().match(self.text, found.end() + 1))
+            or bool(phrase("quantifier", any_case=True).match(self.text, found.end() + 1))
+            or bool(found["head"] and phrase("generic").match(self.text, found.end() + 1))
         )
 
     def _after_opening(self, at: int) -> int:
@@ -259,7 +261,7 @@ class _Run:
             return self._after_opening(at)
         if token.group() == ";":
             return None
-        if words.quantifier().match(self.text, at) and not found:
+        if phrase("quantifier", any_case=True).match(self.text, at) and not found:
             return None
         word = _TOKEN.match(self.text, at)
         if not word or self._ends(word, token.group()):
@@ -282,7 +284,7 @@ class _Run:
                 return False  # "Ủy ban Mặt trận Tổ quốc cấp tỉnh, cấp xã"
             if found["generic"][:1].isupper():
                 return False  # "Lao động - Thương binh và Xã hội"
-            if words.areas().match(self.text, found.start()) and self._ends_in_area():
+            if phrase("area").match(self.text, found.start()) and self._ends_in_area():
                 return False
             several = self.collective or " các " in self.text[self.begin : self.last]
             return self.areas or not several
@@ -294,17 +296,17 @@ class _Run:
 
     def _ends_in_area(self) -> bool:
         last = self.text[self.begin : self.last].rsplit(None, 2)[-2:]
-        return any(words.areas().fullmatch(pair) for pair in (" ".join(last), last[-1]))
+        return any(phrase("area").fullmatch(pair) for pair in (" ".join(last), last[-1]))
 
     def _ends(self, token: re.Match[str], previous: str) -> bool:
-        if self.whole or not words.ending().match(self.text, token.start()):
+        if self.whole or not phrase("ending").match(self.text, token.start()):
             return False
         return not self._held(token, previous)
 
     def _held(self, token: re.Match[str], previous: str) -> int | None:
         """The end of an ending word that belongs to the name after all ("Ban chỉ đạo", "Xúc tiến đầu tư")."""
         at = token.start()
-        found = words.ending().match(self.text, at)
+        found = phrase("ending").match(self.text, at)
         if not found or self.whole:
             return None
         if token.group() == "tổ" and previous in (",", "các", "và", "những"):
@@ -329,8 +331,8 @@ class _Run:
             return False
         if token.group() == "Các":
             return bool(words.start().match(self.text, token.start()))
-        if words.posts().match(self.text, self.begin):
+        if phrase("head", any_case=True).match(self.text, self.begin):
             return False
         before = self.text[self.begin : self.last].rsplit(None, 1)[-1]
         several = self.collective or self.areas
-        return several and token.group() in ("Sở", "UBND") and bool(words.bare_noun().fullmatch(before))
+        return several and token.group() in ("Sở", "UBND") and bool(phrase("generic").fullmatch(before))

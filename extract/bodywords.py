@@ -27,24 +27,6 @@ def start() -> re.Pattern[str]:
 
 
 @cache
-def quantifier() -> re.Pattern[str]:
-    """ "các", "những" and their like."""
-    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('quantifier'))})(?!\w)")
-
-
-@cache
-def ending() -> re.Pattern[str]:
-    """Words that cannot belong to a name, unless :func:`kept_after` or :func:`kept` say so."""
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('ending'))})(?!\w)")
-
-
-@cache
-def kept() -> re.Pattern[str]:
-    """Words that look like an ending but stay in the name ("ngang bộ")."""
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('name kept'))})(?!\w)")
-
-
-@cache
 def kept_after() -> dict[str, tuple[str, ...]]:
     """Ending word → the words after which it belongs to the name ("Ban chỉ đạo")."""
     kept: dict[str, list[str]] = {}
@@ -52,18 +34,6 @@ def kept_after() -> dict[str, tuple[str, ...]]:
         before, _, word = pair.partition("|")
         kept.setdefault(word, []).append(before)
     return {word: tuple(before) for word, before in kept.items()}
-
-
-@cache
-def posts() -> re.Pattern[str]:
-    """The posts of heads."""
-    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('head'))})(?!\w)")
-
-
-@cache
-def areas() -> re.Pattern[str]:
-    """The kinds of areas ("xã", "tỉnh")."""
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('area'))})(?!\w)")
 
 
 @cache
@@ -83,12 +53,6 @@ def fields() -> tuple[str, ...]:
             if issuer.name_vi.startswith(prefix):
                 fields.add(issuer.name_vi.removeprefix(prefix).removesuffix(" {area}"))
     return tuple(sorted(fields, key=len, reverse=True))
-
-
-@cache
-def bare_noun() -> re.Pattern[str]:
-    """The plain nouns for bodies ("cơ quan", "đơn vị")."""
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('generic'))})(?!\w)")
 
 
 WRITTEN_OUT = re.compile(

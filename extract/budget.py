@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from extract.layout import Block, Layout
 from extract.numbers import NUMBER, amount, money_pattern, parse_number, parse_words
 from extract.record import BudgetLine
 from extract.text import Text, one_line
-from ontology import vocabulary
+from ontology.vocabulary import phrase
 
 _MULTIPLIED = re.compile(
     rf"(?P<quantity>{NUMBER})\s+(?P<unit>[^\W\d][^=;:.\d]{{0,60}}?)\s*[x×*]\s*(?=\d)", re.IGNORECASE
@@ -24,21 +23,6 @@ _IN_WORDS = re.compile(r"(?i)bằng chữ\s*:\s*(?P<words>[^\W\d_][^()./\n]*)")
 _ROUND = re.compile(r"(?i)\bđồng\b.*$")
 _EQUALS = re.compile(r"=\s*$")
 _TITLE = 200  # characters; longer lines are not the title of a sum
-
-
-@cache
-def _headings() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('budget heading'))})(?!\w)")
-
-
-@cache
-def _openings() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('budget opening'))})(?!\w)")
-
-
-@cache
-def _sources() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('budget source'))})(?!\w)")
 
 
 def find_budget(text: Text, layout: Layout) -> tuple[BudgetLine, ...]:
@@ -64,9 +48,12 @@ def _blocks(layout: Layout) -> Iterator[Block]:
         if block.kind != "paragraph":
             continue
         if block.marker is None and block.text.isupper():
-            estimate = bool(_headings().match(block.text))
-        under = any(_headings().match(layout.blocks[index].content) for index in block.path)
-        if estimate or under or _openings().match(block.content):
+            estimate = bool(phrase("budget heading", any_case=True).match(block.text))
+        under = any(
+            phrase("budget heading", any_case=True).match(layout.blocks[index].content)
+            for index in block.path
+        )
+        if estimate or under or phrase("budget opening").match(block.content):
             yield block
 
 
@@ -86,7 +73,7 @@ def _read(text: Text, block: Block, title: str | None) -> BudgetLine | None:
     begin, end = _trimmed(normal, block)
     start, stop = text.raw_span(begin, end)
     before = one_line(normal[block.body : multiplied.start() if multiplied else total.start()])
-    source = _sources().search(normal, block.body, block.end)
+    source = phrase("budget source", any_case=True).search(normal, block.body, block.end)
     return BudgetLine(
         quote=text.raw[start:stop],
         amount_vnd=amount(total["number"], total["scale"]),

@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extract.assignments import Subject
 from extract.bodies import read_bodies
-from ontology import vocabulary
-
-
-@cache
-def _announced() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('lead-in tail'))})(?!\w)")
-
-
-@cache
-def _filler() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('filler'))})(?!\w)")
-
+from ontology.vocabulary import phrase
 
 _COORDINATION = re.compile(r"\s*,?\s*(?:chủ trì,?\s*)?(?:phối hợp(?:\s+với)?)?\s*")
 _OWN_WORK = 7  # words; fewer before "các nhiệm vụ sau:" only announce the list
@@ -31,10 +19,10 @@ def has_own_work(text: str, subject: Subject) -> bool:
     partners = read_bodies(rest, coordination.end(), bare=True) if coordination else None
     if partners:
         rest = rest[partners.end :]
-    announced = list(_announced().finditer(rest))
+    announced = list(phrase("lead-in tail").finditer(rest))
     if announced:
         rest = rest[: announced[-1].start()]
-    return len(re.findall(r"\w+", _filler().sub("", rest))) >= _OWN_WORK
+    return len(re.findall(r"\w+", phrase("filler").sub("", rest))) >= _OWN_WORK
 
 
 _DIRECTS_ONE = re.compile(r"\s+chỉ đạo\s+")

@@ -16,6 +16,7 @@ from extract.numbers import NUMBER, parse_number
 from extract.record import Target
 from extract.text import Text, one_line
 from ontology import vocabulary
+from ontology.vocabulary import phrase
 
 
 @cache
@@ -36,16 +37,6 @@ def _measure() -> re.Pattern[str]:
 @cache
 def _goals() -> re.Pattern[str]:
     return re.compile(rf"(?i:(?:các\s+)?(?:{vocabulary.either(vocabulary.words('goal heading'))}))(?!\w)")
-
-
-@cache
-def _goal_opening() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('goal opening'))})(?!\w)")
-
-
-@cache
-def _each_year() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('each year'))})(?!\w)")
 
 
 @cache
@@ -86,9 +77,8 @@ def _spans(layout: Layout) -> Iterator[tuple[Block, int, int]]:
                     yield block, *cell
             continue
         column = None
-        if any(_is_goal_heading(layout.blocks[index]) for index in block.path) or _goal_opening().match(
-            block.content
-        ):
+        headed = any(_is_goal_heading(layout.blocks[index]) for index in block.path)
+        if headed or phrase("goal opening").match(block.content):
             yield block, block.body, block.end
 
 
@@ -162,7 +152,7 @@ def _bounds(measure: re.Match[str], clause: str) -> tuple[float | None, float | 
 
 def _year(clause: str, before: str, headings: tuple[str, ...]) -> int | None:
     for words in (clause, before, *reversed(headings)):
-        if _each_year().search(words):
+        if phrase("each year", any_case=True).search(words):
             return None
         years = list(_YEAR.finditer(words))
         if years:

@@ -20,6 +20,7 @@ from extract.layout import RANK, Block, Layout, is_type_line
 from extract.leadins import find_list
 from extract.text import fold, one_line
 from ontology import vocabulary
+from ontology.vocabulary import phrase
 
 Scope = Literal["assign", "none", "soft", "strict", "open"]
 """What a section is for: assigning work, something else, aims or principles (where only a stated duty
@@ -56,11 +57,6 @@ _LETTER_MARK = re.compile(
 _UNFINISHED = re.compile(r"[\w,)\"”]")
 _LONG = 180
 _LONGEST = 6000  # characters; no bullet is longer, and joining stays linear
-
-
-@cache
-def _section_words(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words(kind))})(?!\w)")
 
 
 @cache
@@ -236,7 +232,7 @@ class Items:
 
 
 def _assigning_title(item: Item) -> bool:
-    return bool(_section_words("assigning section").match(item.text.lower()))
+    return bool(phrase("assigning section").match(item.text.lower()))
 
 
 def _scope_of_heading(item: Item) -> Scope | None:
@@ -244,11 +240,11 @@ def _scope_of_heading(item: Item) -> Scope | None:
     if rank is None or rank > RANK["letter"] or len(item.text) > 160:
         return None
     text = item.text.lower()
-    if _section_words("assigning section").match(text):
+    if phrase("assigning section").match(text):
         return "assign"
-    if not _section_words("section without work").match(text) or find_subject(item.text):
+    if not phrase("section without work").match(text) or find_subject(item.text):
         return None  # "Căn cứ nhiệm vụ được giao, các Sở:" names who is to act
-    return "soft" if _section_words("soft section").match(text) else "none"
+    return "soft" if phrase("soft section").match(text) else "none"
 
 
 def read_items(layout: Layout) -> Items:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 
 from extract.bodies import read_bodies
 from extract.layout import RANK
 from extract.partners import find_partners
 from extract.record import Modality
 from extract.taskitems import Item, Items, read_label
-from ontology import vocabulary
+from ontology.vocabulary import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,17 +160,12 @@ def _leaves(pending: list[Item]) -> list[Item]:
     return chosen
 
 
-@cache
-def _task_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('task verb'))})(?!\w)")
-
-
 def _describes(item: Item) -> bool:
     """A "Nội dung: …" line that tells what a thing is, not what to do: the item above it is the task."""
     label = read_label(item.text)
     if not label or label[0] != "content" or item.text.lower().startswith("nhiệm vụ"):
         return False
-    return not _task_verb().match(label[1])
+    return not phrase("task verb", any_case=True).match(label[1])
 
 
 def _content(item: Item) -> tuple[int, str]:

@@ -31,6 +31,7 @@ from extract.record import Due, Task
 from extract.taskitems import Item, Items, read_items
 from extract.text import Text, fold, one_line
 from ontology import vocabulary
+from ontology.vocabulary import phrase
 
 _FIRST_WORDS = 10
 _PERIODIC = re.compile(r"định kỳ", re.IGNORECASE)
@@ -108,16 +109,6 @@ def _responsibility() -> re.Pattern[str]:
 
 
 @cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('closing'))})(?!\w)")
-
-
-@cache
-def _right() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('not a duty'))})(?!\w)")
-
-
-@cache
 def _acting() -> re.Pattern[str]:
     verbs = {*vocabulary.words("task verb"), *vocabulary.words("ending")} - {
         *vocabulary.words("not assigning")
@@ -176,7 +167,7 @@ class _Sections:
             return None  # "Các đơn vị cung cấp dịch vụ phải:" announces what its heading assigns
         if owner and self.items.announcer(item) and not subject:
             owner = self._named_instead(item) or owner
-        if owner and not _right().match(item.text):
+        if owner and not phrase("not a duty").match(item.text):
             return self._drawn(item, *owner)
         if item.text.endswith(":") or self.items.scope(item) == "assign":
             return self._opener(item)
@@ -218,7 +209,7 @@ class _Sections:
         told = find_told(item.text)
         if not told:
             told = find_later(item.text)
-            if told and not _closing().match(item.text):
+            if told and not phrase("closing").match(item.text):
                 told = replace(told, start=0)
         if not told or (item.text.endswith(":") and not has_own_work(item.text, told)):
             return None
@@ -247,7 +238,7 @@ class _Sections:
             return False
         if not item.detached:
             return item.text.startswith("Trên đây")
-        if _closing().match(item.text):
+        if phrase("closing").match(item.text):
             return True
         if not self.items.is_last(item):
             return False

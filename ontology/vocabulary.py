@@ -49,6 +49,13 @@ def either(found: Iterable[str]) -> str:
 
 
 @cache
+def phrase(kind: str, *, any_case: bool = False) -> re.Pattern[str]:
+    """Any of the words of a kind as whole words; ``any_case`` takes capitals for small letters too."""
+    case = "i" if any_case else ""
+    return re.compile(rf"(?{case}:{either(words(kind))})(?!\w)")
+
+
+@cache
 def line_labels() -> tuple[Label, ...]:
     """The labels of lines that say who does the items above them, with whom and by when."""
     return tuple(Label(row["role"], row["pattern"], row["example"]) for row in _rows("task_labels.csv"))
