@@ -90,11 +90,16 @@ def goes_on(above: Line, line: Line, paragraph: Sequence[Line], how: Measure, *,
         return False
     if how.is_centred(line) and how.is_middle(above):
         return True
-    if all(map(how.is_centred, paragraph)) and not how.is_middle(line):
+    if _is_title(paragraph, how) and not how.is_middle(line):
         return False
     if _MARKER.match(line.text) and _CLOSED.search(above.text):
         return False
     return _indent_allows(above, line, paragraph, how)
+
+
+def _is_title(paragraph: Sequence[Line], how: Measure) -> bool:
+    """Whether a paragraph is set in the middle, though some of its lines may fill the width."""
+    return all(map(how.is_middle, paragraph)) and any(map(how.is_centred, paragraph))
 
 
 def _fits(above: Line, line: Line, paragraph: Sequence[Line], how: Measure) -> bool:
