@@ -15,7 +15,7 @@ from functools import cache
 from extract.text import fold
 from ontology import registers
 from ontology.areas import areas
-from ontology.bodies import local_name
+from ontology.bodies import body, local_name
 from ontology.registers import Commune, District, Issuer, Level, Province
 
 _PUNCTUATION = re.compile(r"[^\w&]+")
@@ -122,6 +122,20 @@ def place_named(words: str) -> Place | None:
     if len(districts) == 1:
         return Place("district", districts[0].province_slug, districts[0].slug)
     return None
+
+
+def place_of(slug: str) -> Place | None:
+    """The place of the body of this slug; ``None`` for a central body and for one of no register.
+
+    A province is named by the slug it had before the reform, as in every ``Place``.
+    """
+    found = body(slug)
+    if found is None or found.area is None:
+        return None
+    province = _provinces()[_plain(areas()[found.area.province].full_name)].slug
+    if found.area.level == "district":
+        return Place("district", province, found.area.slug)
+    return Place(found.area.level, province)
 
 
 # -- names

@@ -9,54 +9,19 @@ same sources always give the same view.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
 from graph import iri
 from graph.evidence import Writer, dated
 from graph.store import Change, Store
+from graph.view import View
 from ontology import registers
-from ontology.terms import CANCU, DCTERMS, ELI, OA, RDF, RDFS, SKOS
+from ontology.terms import CANCU, DCTERMS, ELI, RDF, RDFS, SKOS
 
 _NUMBERED, _UNNUMBERED, _OF = "{type} số {number}", "{type} (chưa rõ số)", "{type} của {issuer} (chưa có số)"
 _ANY_TYPE = "Văn bản"
-
-
-class View:
-    """The store as it will be once some source graphs are replaced."""
-
-    def __init__(self, store: Store, replaced: Mapping[ox.NamedNode, Iterable[ox.Quad]]) -> None:
-        self._store = store
-        self._hidden = {*replaced, iri.DERIVED_GRAPH}
-        self._new = ox.Store()
-        self._new.extend(quad for quads in replaced.values() for quad in quads)
-
-    def quads(
-        self,
-        subject: ox.NamedNode | None,
-        predicate: ox.NamedNode,
-        object: ox.NamedNode | None = None,
-    ) -> Iterator[ox.Quad]:
-        """The quads of all source and register graphs that match."""
-        yield from self._new.quads_for_pattern(subject, predicate, object, None)
-        for quad in self._store.quads(subject, predicate, object):
-            if quad.graph_name not in self._hidden:
-                yield quad
-
-    def values(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
-        """The values of a property as text, once for each source that states them."""
-        return [_text(quad) for quad in self.quads(subject, predicate)]
-
-    def nodes(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:
-        """The nodes a property points to."""
-        found = (quad.object for quad in self.quads(subject, predicate))
-        return [node for node in found if isinstance(node, ox.NamedNode)]
-
-    def mentions(self, document: ox.NamedNode) -> list[ox.NamedNode]:
-        """The citations whose body is the document."""
-        found = (quad.subject for quad in self.quads(None, OA.hasBody, document))
-        return [node for node in found if isinstance(node, ox.NamedNode)]
 
 
 def derive(store: Store, replaced: Mapping[ox.NamedNode, Iterable[ox.Quad]]) -> Change:
@@ -165,8 +130,3 @@ def _documents(quads: Iterable[ox.Quad]) -> set[ox.NamedNode]:
         and quad.object == CANCU.Document
         and isinstance(quad.subject, ox.NamedNode)
     }
-
-
-def _text(quad: ox.Quad) -> str:
-    assert isinstance(quad.object, ox.NamedNode | ox.Literal)
-    return quad.object.value

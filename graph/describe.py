@@ -6,12 +6,12 @@ import re
 
 import pyoxigraph as ox
 
-from extract.record import Record, Signer
+from extract.record import Document, Signer, Source
 from graph import iri
 from graph.authority import Authority
 from graph.evidence import Writer, dated
 from graph.number import parse_number
-from graph.resolve import Context, Resolution
+from graph.resolution import Resolution
 from ontology.bodies import body
 from ontology.terms import CANCU, DCTERMS, ELI, FOAF, ORG, RDF, RDFS, SKOS, XSD
 
@@ -81,10 +81,10 @@ def describe_organisation(writer: Writer, authority: Authority) -> None:
                 writer.add(node, term, ox.Literal(day.isoformat(), datatype=XSD.date))
 
 
-def describe_held(writer: Writer, record: Record, context: Context, source: ox.NamedNode) -> None:
+def describe_held(writer: Writer, document: Document, found: Resolution, source: ox.NamedNode) -> None:
     """What the document says of itself, in its header and signature."""
-    document, own = record.document, context.own.iri
-    describe_document(writer, context.own, document.number)
+    own = found.iri
+    describe_document(writer, found, document.number)
     writer.add(own, DCTERMS.source, source)
     writer.add_text(own, DCTERMS.title, document.title)
     writer.add_text(own, CANCU.place, document.place)
@@ -98,9 +98,8 @@ def describe_held(writer: Writer, record: Record, context: Context, source: ox.N
         _describe_recipient(writer, own, order, recipient)
 
 
-def describe_source(writer: Writer, record: Record, content_hash: str) -> ox.NamedNode:
+def describe_source(writer: Writer, source: Source, content_hash: str) -> ox.NamedNode:
     """The text that was read; ``content_hash`` tells whether it must be read again."""
-    source = record.source
     node = iri.source_text_iri(source.sha256)
     writer.add(node, RDF.type, CANCU.SourceText)
     writer.add_plain(node, CANCU.fileName, source.file)

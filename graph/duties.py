@@ -12,7 +12,7 @@ from graph import iri
 from graph.authority import authority_named
 from graph.describe import describe_organisation
 from graph.evidence import SourceSpan, Writer, write_evidence
-from graph.resolve import Context
+from graph.identify import Identity
 from ontology.terms import CANCU, RDF, SCHEMA, XSD
 
 _MODALITIES = {"assign": "giao", "request": "de-nghi"}
@@ -23,10 +23,15 @@ class Held:
     """The document whose duties are written: its record, identity and text."""
 
     record: Record
-    context: Context
+    identity: Identity
     text: ox.NamedNode
     raw: str
     text_hash: str
+
+    @property
+    def own(self) -> ox.NamedNode:
+        """Its IRI."""
+        return self.identity.found.iri
 
     def span(self, start: int, end: int) -> SourceSpan:
         """A span of its text."""
@@ -50,7 +55,7 @@ def write_duties(writer: Writer, held: Held) -> None:
 
 def _write_task(writer: Writer, held: Held, node: ox.NamedNode, task: Task) -> None:
     writer.add(node, RDF.type, CANCU.Task)
-    writer.add(node, CANCU.taskOf, held.context.own.iri)
+    writer.add(node, CANCU.taskOf, held.own)
     writer.add_text(node, CANCU.taskText, task.text)
     writer.add_text(node, CANCU.deadlineText, task.deadline)
     writer.add_text(node, CANCU.section, " › ".join(task.section))
@@ -75,7 +80,7 @@ def _roles(task: Task) -> Iterator[tuple[str, str]]:
 
 def _write_agency(writer: Writer, held: Held, part: ox.NamedNode, name: str) -> None:
     writer.add_text(part, CANCU.agencyName, name)
-    authority = authority_named(name, held.record.document.date, held.context.place)
+    authority = authority_named(name, held.record.document.date, held.identity.place)
     if authority:
         writer.add(part, CANCU.agency, iri.organisation_iri(authority.slug))
         describe_organisation(writer, authority)
@@ -99,7 +104,7 @@ def _write_due(writer: Writer, task: ox.NamedNode, due: Due) -> None:
 def _write_target(writer: Writer, held: Held, order: int, target: Target) -> None:
     node = iri.target_iri(held.text_hash, target.start, target.end, order)
     writer.add(node, RDF.type, CANCU.Target)
-    writer.add(node, CANCU.targetOf, held.context.own.iri)
+    writer.add(node, CANCU.targetOf, held.own)
     writer.add_text(node, CANCU.indicator, target.indicator)
     writer.add_text(node, CANCU.population, target.population)
     writer.add_plain(node, SCHEMA.unitText, target.unit)
@@ -114,7 +119,7 @@ def _write_target(writer: Writer, held: Held, order: int, target: Target) -> Non
 def _write_budget(writer: Writer, held: Held, order: int, line: BudgetLine) -> None:
     node = iri.budget_iri(held.text_hash, line.start, line.end, order)
     writer.add(node, RDF.type, CANCU.BudgetLine)
-    writer.add(node, CANCU.budgetOf, held.context.own.iri)
+    writer.add(node, CANCU.budgetOf, held.own)
     writer.add(node, SCHEMA.value, ox.Literal(line.amount_vnd))
     writer.add_plain(node, SCHEMA.currency, "VND")
     writer.add_text(node, CANCU.purpose, line.purpose)

@@ -21,9 +21,8 @@ from extract.readers.plain import ReadError
 from extract.record import Record
 from graph import iri
 from graph.build import Reading, build, content_hash, registers_hash
-from graph.derive import derive
+from graph.changes import changes, checked_changes
 from graph.store import Change, Store
-from graph.validate import validate
 from ontology.terms import DCTERMS
 
 BATCH = 20
@@ -89,6 +88,14 @@ def ingest(
     if progress and files:
         progress(len(files), len(files), files[-1][0])
     return run.report()
+
+
+def remove(store: Store, sources: Iterable[ox.NamedNode]) -> None:
+    """Take sources out of the store, and exactly what they alone supported.
+
+    ``StoreError`` when the store cannot be written.
+    """
+    store.replace(changes(store, {source: [] for source in sources}))
 
 
 def load_registers(store: Store) -> None:
@@ -173,17 +180,19 @@ class _Run:
         return True
 
     def commit(self) -> None:
-        """Check what is queued and replace it, with the derived view, in one transaction."""
-        for graph, reason in validate({graph: quads for graph, (_, quads) in self.waiting.items()}).items():
-            path, _ = self.waiting.pop(graph)
+        """Check what is queued and replace it, with all that follows from it, in one transaction."""
+        graphs = {graph: quads for graph, (_, quads) in self.waiting.items()}
+        if not graphs:
+            return
+        found, failed = checked_changes(self.store, graphs)
+        for graph, reason in failed.items():
+            path, _ = self.waiting[graph]
             self.fail(path, _INVALID.format(detail=reason))
             self.counts["replaced" if self._holds(graph) else "new"] -= 1
             self.sources.pop(graph, None)
-        if self.waiting:
-            graphs = {graph: quads for graph, (_, quads) in self.waiting.items()}
-            changes = [Change(graph, quads) for graph, quads in graphs.items()]
-            self.store.replace([*changes, derive(self.store, graphs)])
-            self.waiting.clear()
+        if found:
+            self.store.replace(found)
+        self.waiting.clear()
 
     def _holds(self, graph: ox.NamedNode) -> bool:
         return any(True for _ in self.store.quads(graph=graph))

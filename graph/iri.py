@@ -62,6 +62,15 @@ def standard_iri(number: str) -> ox.NamedNode:
     return ox.NamedNode(f"{ID}tieu-chuan/{slug(number)}")
 
 
+def key_of(iri: ox.NamedNode) -> tuple[str | None, str | None, str | None]:
+    """Issuer, type and year in a document's IRI, ``None`` for what it leaves unknown."""
+    parts = iri.value.partition("/vb/")[2].split("/")
+    if len(parts) < 4:
+        return None, None, None
+    issuer, kind, year = (None if part == UNKNOWN else part for part in parts[:3])
+    return issuer, kind, year
+
+
 def is_draft(iri: ox.NamedNode) -> bool:
     """Whether the IRI names a document whose number is not known."""
     return "/vb/" in iri.value and iri.value.rsplit("/", 1)[-1].startswith("x-")
@@ -100,6 +109,11 @@ def source_text_iri(sha256: str) -> ox.NamedNode:
 def source_graph_iri(record_id: str) -> ox.NamedNode:
     """The graph of one source, stable when the file's content changes."""
     return ox.NamedNode(f"{ID}nguon/{slug(record_id) or short_hash(record_id)}")
+
+
+def link_graph_iri(source_graph: ox.NamedNode) -> ox.NamedNode:
+    """The graph of what the mentions of one source were found to name, made again when more is known."""
+    return part_iri(source_graph, "lien-ket")
 
 
 def concept_iri(scheme: str, code: str) -> ox.NamedNode:

@@ -24,6 +24,18 @@ Code = Literal[
     "year-several",
     "number-unreadable",
     "standard",
+    "stated",
+    "agrees-with-held",
+    "date-other-than-held",
+    "title-other-than-held",
+    "likely-other",
+    "held-of-that-number",
+    "held-same-day",
+    "held-same-title",
+    "held-same-term",
+    "law-number-in-text",
+    "law-of-year",
+    "law-in-force",
 ]
 
 
@@ -54,8 +66,8 @@ _TEXTS: dict[Code, tuple[str, str]] = {
         "cited by name; which act of that name is not determined",
     ),
     "symbol-other-issuer": (
-        "ký hiệu {symbol} không phải của cơ quan được nêu ({issuer})",
-        "the symbol {symbol} is not one of the issuer named ({issuer})",
+        "ký hiệu {symbol} không phải của cơ quan được nêu ({issuer}); cơ quan này dùng ký hiệu {usual}",
+        "the symbol {symbol} is not one of the issuer named ({issuer}), which uses {usual}",
     ),
     "type-other-symbol": (
         "tên loại được nêu ({type}) khác ký hiệu {symbol}",
@@ -102,6 +114,54 @@ _TEXTS: dict[Code, tuple[str, str]] = {
     "standard": (
         "tiêu chuẩn, quy chuẩn kỹ thuật: ngoài phạm vi",
         "a technical standard, outside the scope",
+    ),
+    "stated": (
+        "lời viện dẫn nêu đủ số, loại, năm và cơ quan ban hành",
+        "the mention itself gives number, type, year and issuer",
+    ),
+    "agrees-with-held": (
+        "khớp với văn bản đã nạp hoặc có trong sổ",
+        "agrees with the document as held or registered",
+    ),
+    "date-other-than-held": (
+        "ngày được nêu ({stated}) khác ngày của văn bản đã nạp hoặc có trong sổ ({held})",
+        "the date stated ({stated}) differs from the document as held or registered ({held})",
+    ),
+    "title-other-than-held": (
+        "tên được nêu khác trích yếu của văn bản đã nạp hoặc có trong sổ: “{held}”",
+        "the title stated differs from the document as held or registered: “{held}”",
+    ),
+    "likely-other": (
+        "không có văn bản nào như vậy trong kho; có thể là {documents}",
+        "no such document is held; likely meant: {documents}",
+    ),
+    "held-of-that-number": (
+        "kho có văn bản mang số này, chưa đủ căn cứ để chọn: {documents}",
+        "documents of that number are held, with too little to choose by: {documents}",
+    ),
+    "held-same-day": (
+        "trong các văn bản đã biết mang số này, chỉ một văn bản ký ngày {date}",
+        "of the known documents of that number only one is of {date}",
+    ),
+    "held-same-title": (
+        "văn bản đã biết mang số này có cùng tên: “{title}”",
+        "the known document of that number has the same title: “{title}”",
+    ),
+    "held-same-term": (
+        "số văn bản của Đảng chỉ cấp một lần trong nhiệm kỳ {term}, và văn bản mang số đó đã biết",
+        "a Party number is given once in the term {term}, and the document that bears it is known",
+    ),
+    "law-number-in-text": (
+        "cùng văn bản này nêu số của luật đó ở chỗ khác",
+        "the same text gives the law's number elsewhere",
+    ),
+    "law-of-year": (
+        "luật mang tên này được ban hành năm {year}",
+        "the law of that name made in {year}",
+    ),
+    "law-in-force": (
+        "luật mang tên này đang có hiệu lực vào thời điểm viện dẫn ({date})",
+        "the law of that name in force when it was cited ({date})",
     ),
 }
 

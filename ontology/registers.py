@@ -375,6 +375,68 @@ def law_names() -> tuple[LawName, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LawVersion:
+    """One of the acts that bore a name one after another, with its first and last day of effect.
+
+    ``aliases`` are abbreviations of the name ("GDNN"); no ``valid_to`` means still
+    in force as far as the register knows.
+    """
+
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+    number: str
+    valid_from: str
+    valid_to: str
+    mark: Mark
+    source: str
+
+
+@cache
+def law_versions() -> tuple[LawVersion, ...]:
+    """The laws and codes whose acts are followed through time, oldest first by name."""
+    return tuple(
+        LawVersion(
+            row["kind"],
+            row["name"],
+            _several(row["aliases"]),
+            row["number"],
+            row["valid_from"],
+            row["valid_to"],
+            cast(Mark, row["mark"]),
+            row["source"],
+        )
+        for row in _rows("law_versions.csv")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PartyTerm:
+    """A term of the Party committees of one level: their numbers run through it and then begin anew."""
+
+    level: Level
+    valid_from: str
+    valid_to: str
+    mark: Mark
+    source: str
+
+
+@cache
+def party_terms() -> tuple[PartyTerm, ...]:
+    """The terms of Party committees, oldest first."""
+    return tuple(
+        PartyTerm(
+            cast(Level, row["level"]),
+            row["valid_from"],
+            row["valid_to"],
+            cast(Mark, row["mark"]),
+            row["source"],
+        )
+        for row in _rows("party_terms.csv")
+    )
+
+
 @cache
 def body_words(kind: str) -> tuple[str, ...]:
     """Words of bodies' names: ``head`` (posts), ``start``, ``area`` (its kinds), ``stop`` (their end)."""

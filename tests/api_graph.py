@@ -13,9 +13,9 @@ from api.app import create_app
 from api.settings import Settings
 from extract.record import Document, Record, Signer, Task
 from graph.build import build
-from graph.derive import derive
+from graph.changes import changes
 from graph.iri import source_graph_iri
-from graph.store import Change, open_store
+from graph.store import open_store
 from tests.factories import cite, record
 
 DIRECTIVE = "vb/tw/ct/2023/21"
@@ -94,8 +94,7 @@ def write_store(folder: Path, *texts: Text) -> Path:
     """A store that holds these texts, and what is derived from them."""
     store = open_store(folder)
     graphs = {source_graph_iri(text.record.id): build(text) for text in texts}
-    changes = [Change(name, quads) for name, quads in graphs.items()]
-    store.replace([*changes, derive(store, graphs)])
+    store.replace(changes(store, graphs))
     store.close()
     return folder
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 from extract.readers.plain import decode
 from extract.record import Citation, Document, Record, Source
+from graph import iri
+from graph.build import build
+from graph.link import links
+from graph.store import open_store
 
 DISTRICT = Document(
     type="kế hoạch",
@@ -164,3 +171,14 @@ def write_plans(folder: Path) -> Path:
     for name, text in PLANS.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder
+
+
+def linked(given: Reading) -> list[ox.Quad]:
+    """What a source comes to in an empty store: its own graph and its link graph."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(Path(folder))
+        graph = iri.source_graph_iri(given.record.id)
+        quads = build(given)
+        found = [*quads, *links(store, {graph: quads})[iri.link_graph_iri(graph)]]
+        store.close()
+    return found

@@ -13,7 +13,7 @@ from graph import iri
 from graph.build import build, content_hash
 from graph.validate import validate
 from ontology.terms import CANCU, DCTERMS, ELI, OA, RDF, RDFS, SCHEMA, SKOS
-from tests.factories import DISTRICT, Reading, cite, record
+from tests.factories import DISTRICT, Reading, cite, linked, record
 
 VB = iri.ID + "vb/"
 RAW = (
@@ -57,7 +57,7 @@ def reading(*citations: Citation, document: Document = DISTRICT, **more: Any) ->
 
 def store(given: Reading) -> ox.Store:
     found = ox.Store()
-    found.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in build(given))
+    found.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in linked(given))
     return found
 
 
@@ -235,19 +235,19 @@ FULL = reading(
 
 
 def test_what_is_built_keeps_the_shapes() -> None:
-    quads = build(FULL)
-    assert validate({quads[0].graph_name: quads}) == {}
+    quads = linked(FULL)
+    assert validate({iri.source_graph_iri(FULL.record.id): quads}) == {}
 
 
 @pytest.mark.parametrize("missing", [CANCU.relationKind, OA.exact, CANCU.sentence, CANCU.taskText])
 def test_what_breaks_the_shapes_is_said(missing: ox.NamedNode) -> None:
-    good, bad = build(FULL), [quad for quad in build(FULL) if quad.predicate != missing]
+    good, bad = linked(FULL), [quad for quad in linked(FULL) if quad.predicate != missing]
     other = ox.NamedNode(iri.ID + "nguon/khac")
     moved = [ox.Quad(quad.subject, quad.predicate, quad.object, other) for quad in bad]
     failures = validate({other: moved})
     assert set(failures) == {other}
     assert failures[other]
-    assert validate({good[0].graph_name: good}) == {}
+    assert validate({iri.source_graph_iri(FULL.record.id): good}) == {}
 
 
 def test_a_file_is_read_again_when_its_bytes_differ() -> None:

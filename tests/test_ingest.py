@@ -13,9 +13,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph import ingest as ingesting
+from graph import changes as changing
 from graph import iri
-from graph.ingest import Report, ingest
+from graph.ingest import Report, ingest, load_registers
 from graph.store import Store, open_store, quads_of
 from ontology.terms import CANCU, DCTERMS, ELI, RDFS, SKOS
 from tests.factories import HA_QUANG, NGOC_HOI, PLANS, read_facts, write_plans
@@ -43,6 +43,11 @@ def everything(store: Store) -> frozenset[ox.Quad]:
     return frozenset(store.quads())
 
 
+def sources(store: Store) -> set[ox.NamedNode]:
+    """The graphs but those of links, of which each source has one."""
+    return {graph for graph in store.graphs() if "#" not in graph.value}
+
+
 def counts(report: Report) -> tuple[int, int, int, int, int]:
     return report.read, report.new, report.replaced, report.unchanged, len(report.failed)
 
@@ -61,7 +66,8 @@ def test_a_changed_file_replaces_its_own_graph_alone(store: Store, plans: Path) 
     (plans / "ha-quang.txt").write_text(HA_QUANG.replace("2021-06-18", "2021-06-21"), encoding="utf-8")
     assert counts(load(store, plans)) == (5, 0, 1, 4, 0)
     changed = {graph for graph in before if quads_of(store, graph) != before[graph]}
-    assert changed == {iri.source_graph_iri("ha-quang"), iri.DERIVED_GRAPH}
+    source = iri.source_graph_iri("ha-quang")
+    assert changed == {source, iri.link_graph_iri(source), iri.DERIVED_GRAPH}
 
 
 def test_the_order_of_loading_does_not_matter(store: Store, plans: Path, tmp_path: Path) -> None:
@@ -114,7 +120,7 @@ def test_the_same_bytes_under_two_names_are_loaded_once(store: Store, plans: Pat
     assert counts(load(store, plans)) == (6, 0, 0, 6, 0)
     (plans / "copy.txt").write_text(HA_QUANG, encoding="utf-8")
     load(store, plans)
-    assert set(store.graphs()) == {
+    assert sources(store) == {
         *(iri.source_graph_iri(name) for name in PLANS),
         iri.DERIVED_GRAPH,
         iri.REGISTER_GRAPH,
@@ -126,7 +132,7 @@ def test_files_of_one_name_in_two_folders_do_not_meet(store: Store, plans: Path)
     (plans / "sub" / "ha-quang.txt").write_text(NGOC_HOI + "\n", encoding="utf-8")
     (plans / "sub-ha-quang.txt").write_text(HA_QUANG + "\n", encoding="utf-8")
     assert load(store, plans).new == 7
-    assert len([graph for graph in store.graphs() if "ha-quang" in graph.value]) == 3
+    assert len([graph for graph in sources(store) if "ha-quang" in graph.value]) == 3
 
 
 def test_registers_are_loaded_once_and_agree_with_the_sources(store: Store, plans: Path) -> None:
@@ -136,7 +142,7 @@ def test_registers_are_loaded_once_and_agree_with_the_sources(store: Store, plan
     assert {quad.object.value for quad in labels} == {"Ủy ban nhân dân tỉnh Kon Tum"}
     assert iri.REGISTER_GRAPH in {quad.graph_name for quad in labels}
     before = store.generation
-    ingesting.load_registers(store)
+    load_registers(store)
     assert store.generation == before
 
 
@@ -220,7 +226,7 @@ def test_a_killed_run_is_completed_by_the_next(tmp_path: Path, monkeypatch: pyte
     for number in range(7):
         text = NGOC_HOI.replace("2023-09-15", f"2023-08-{number + 1:02}")
         (folder / f"more-{number}.txt").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(ingesting, "validate", lambda graphs: {})
+    monkeypatch.setattr(changing, "validate", lambda graphs: {})
     undisturbed = open_store(tmp_path / "undisturbed")
     started = time.perf_counter()
     assert load(undisturbed, folder).new == 12

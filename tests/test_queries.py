@@ -8,9 +8,9 @@ import pytest
 
 from extract.read import read_text
 from graph.build import build
-from graph.derive import derive
+from graph.changes import changes
 from graph.iri import ID, source_graph_iri
-from graph.store import Change, Store, open_store
+from graph.store import Store, open_store
 from ontology.terms import SCHEME_FILES
 from queries.catalogue import Column, catalogue, check, get, read_query, run, terms
 from queries.naming import DocumentError, name_document
@@ -301,8 +301,7 @@ def small_store(tmp_path) -> Iterator[Store]:
     )
     reading = read_text(text, "trong-cay")
     graph = source_graph_iri("trong-cay")
-    quads = build(reading)
-    opened.replace([Change(graph, quads), derive(opened, {graph: quads})])
+    opened.replace(changes(opened, {graph: build(reading)}))
     yield opened
     opened.close()
 
@@ -423,14 +422,14 @@ def test_nearest_documents_are_candidates(store):
 
 def test_several_documents_of_one_number_are_all_listed(tmp_path):
     opened = open_store(tmp_path / "store")
-    changes = {}
+    graphs = {}
     for name, place in (("mot", "Cao Bằng"), ("hai", "Lạng Sơn")):
         reading = read_text(
             f"KẾ HOẠCH\nTrồng cây\n\nCăn cứ Kế hoạch số 5/KH-UBND ngày 02/3/2023 của UBND tỉnh {place};\n",
             name,
         )
-        changes[source_graph_iri(name)] = build(reading)
-    opened.replace([*(Change(*each) for each in changes.items()), derive(opened, changes)])
+        graphs[source_graph_iri(name)] = build(reading)
+    opened.replace(changes(opened, graphs))
     with pytest.raises(DocumentError) as caught:
         name_document(opened, "5/KH-UBND")
     assert caught.value.key == "several-documents"

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.record import Citation, Document
-from graph.resolve import Resolution, context_of, resolve
-from tests.factories import CITY, DEPARTMENT, DISTRICT, OLD_DEPARTMENT, OTHER_DISTRICT, cite, record
+from graph.identify import identify
+from graph.known import Known
+from graph.resolution import Resolution, context_of
+from graph.resolve import resolve
+from tests.factories import CITY, DEPARTMENT, DISTRICT, OLD_DEPARTMENT, OTHER_DISTRICT, cite
 
 VB = "https://w3id.org/can-cu/id/vb/"
 
 
 def resolved(document: Document, *citations: Citation) -> Resolution:
     """The resolution of the first citation in a document that makes all of them."""
-    return resolve(citations[0], context_of(record(document, *citations), "0a1b2c3d"))
+    own = identify(document, "0a1b2c3d")
+    return resolve(citations[0], context_of(own.found.iri, own.place, document.date, citations), Known())
 
 
 def short(resolution: Resolution) -> str:
@@ -210,8 +216,8 @@ def test_party_numbers(number: str, type: str | None, date: str, expected: str) 
 
 
 def test_laws_by_name_and_standards() -> None:
-    named = resolved(CITY, cite(None, "luật", name="Luật Việc làm"))
-    assert (short(named), named.status) == ("qh/luat/viec-lam", "resolved")
+    named = resolved(CITY, cite(None, "luật", name="Luật Biên phòng Việt Nam"))
+    assert (short(named), named.status) == ("qh/luat/bien-phong-viet-nam", "resolved")
     assert [reason.code for reason in named.reasons] == ["law-by-name"]
     numbered = cite("124/2025/QH15", "luật", name="Luật GDNN")
     assert short(resolved(DEPARTMENT, cite(None, "luật", name="Luật GDNN"), numbered)) == "qh/luat/2025/124"
@@ -220,6 +226,26 @@ def test_laws_by_name_and_standards() -> None:
     standard = resolved(CITY, cite("TCVN14423:2025", "tiêu chuẩn"))
     assert standard.status == "out-of-scope"
     assert standard.iri.value.endswith("/tieu-chuan/tcvn14423-2025")
+
+
+LAWS = [
+    ("2024-06", "Luật GDNN", "qh/luat/2014/74"),
+    ("2021", "Luật Giáo dục nghề nghiệp", "qh/luat/2014/74"),
+    ("2026-05", "Luật GDNN", "qh/luat/2025/124"),
+    ("2025-12-31", "Luật Việc làm", "qh/luat/2013/38"),
+    ("2019", "Bộ luật Lao động", "qh/luat/2012/10"),
+    ("2025", "Luật Tổ chức chính quyền địa phương", "qh/luat/to-chuc-chinh-quyen-dia-phuong"),
+    (None, "Luật GDNN", "qh/luat/giao-duc-nghe-nghiep"),
+]
+
+
+@pytest.mark.parametrize(("date", "name", "expected"), LAWS)
+def test_a_law_by_name_is_the_one_in_force_when_it_was_cited(
+    date: str | None, name: str, expected: str
+) -> None:
+    found = resolved(replace(CITY, date=date), cite(None, name=name))
+    assert short(found) == expected
+    assert found.reasons[0].code == ("law-in-force" if expected[-1].isdigit() else "law-by-name")
 
 
 OWN = [
@@ -240,6 +266,4 @@ OWN = [
 
 @pytest.mark.parametrize(("document", "expected"), OWN)
 def test_a_document_is_known_by_its_own_header(document: Document, expected: str) -> None:
-    borrowed = cite("3101/KH-UBND", "kế hoạch", "2023-09-15", "Ủy ban nhân dân tỉnh Kon Tum")
-    context = context_of(record(document, borrowed), "0a1b2c3d")
-    assert short(context.own) == expected
+    assert short(identify(document, "0a1b2c3d").found) == expected
