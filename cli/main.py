@@ -21,6 +21,8 @@ from cli.ingest import ingest
 from cli.options import StoreOption
 from cli.output import complain
 from cli.query import query
+from cli.remove import remove
+from cli.resolve import resolve
 from cli.serve import serve
 from cli.stats import stats
 from cli.stop import DONE, INTERRUPTED, WRONG, Stop
@@ -31,7 +33,7 @@ from cli.who import who
 
 __all__ = ["main"]
 
-COMMANDS = (extract, ingest, trace, who, query, stats, export, validate, serve)
+COMMANDS = (extract, ingest, trace, who, resolve, query, stats, export, validate, remove, serve)
 
 # Typer has no public name for the errors of wrong usage, only for one kind of them.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]

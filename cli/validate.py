@@ -15,25 +15,37 @@ from cli.texts import say
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from graph.store import Store
+
 BATCH = 20
 """Graphs checked together: shapes cost less in batches, and a failing batch is checked again one by one."""
 
 
 def validate(store: StoreOption = "", format: TextOrJson = "text") -> int:
     """Check each graph but the derived view, which is made from the others."""
-    from graph.iri import DERIVED_GRAPH
+    from graph.iri import DERIVED_GRAPH, is_link_graph
     from graph.validate import validate as validate_graphs
 
     failures: dict[str, str] = {}
     with reading(location_of(store)) as opened, progress_bar() as bar:
-        graphs = sorted((graph for graph in opened.graphs() if graph != DERIVED_GRAPH), key=str)
+        # A source and its links are checked together: its mentions point where the links say.
+        sources = (graph for graph in opened.graphs() if not is_link_graph(graph))
+        graphs = sorted((graph for graph in sources if graph != DERIVED_GRAPH), key=str)
         task = bar.add_task(say("validate.checking"), total=len(graphs), file="")
         for batch in _batches(graphs):
-            found = validate_graphs({graph: list(opened.quads(graph=graph)) for graph in batch})
+            found = validate_graphs({graph: list(_quads(opened, graph)) for graph in batch})
             failures |= {graph.value: reasons for graph, reasons in found.items()}
             bar.update(task, advance=len(batch), file=batch[-1].value.rsplit("/", 1)[-1])
     _show(len(graphs), failures, format)
     return FAILED if failures else DONE
+
+
+def _quads(store: Store, source: ox.NamedNode) -> Iterator[ox.Quad]:
+    """A source graph and its link graph."""
+    from graph.iri import link_graph_iri
+
+    yield from store.quads(graph=source)
+    yield from store.quads(graph=link_graph_iri(source))
 
 
 def _batches(graphs: Sequence[ox.NamedNode]) -> Iterator[list[ox.NamedNode]]:

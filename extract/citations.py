@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.dates import first_date
 from extract.instruments import find_instrument
 from extract.issuers import Home
 from extract.layout import Layout
 from extract.mentions import Mention, find_mentions
 from extract.record import Citation, Relation
 from extract.relations import TITLE_START, Link, link
-from extract.text import Text, fold, one_line
+from extract.text import Text, fold, normalise, one_line
 
 _ACTIVE: dict[str, Relation] = {"amended_by": "amends", "replaced_by": "replaces", "repealed_by": "repeals"}
 _PINPOINT = re.compile(
@@ -49,6 +50,32 @@ def find_citations(
         following = _next_beside(mentions, links, index, len(normal))
         citations.append(_citation(text, layout, mention, linked, mentions, following, seen))
     return tuple(citations), _relations(mentions, links)
+
+
+def cite_alone(words: str, home: Home, relation: Relation = "cites") -> Citation | None:
+    """The first document that a few words name, said outside a text; ``None`` where they name none.
+
+    A date may follow without the word "ngày", as in lists: "522/QĐ-TTg 14/5/2018".
+    Offsets are those of ``words``.
+    """
+    text = normalise(words)
+    mention = next((one for one in find_mentions(text.normal, home, None) if one.number or one.name), None)
+    if mention is None:
+        return None
+    start, end = text.raw_span(mention.start, mention.end)
+    return Citation(
+        quote=one_line(words[start:end]),
+        type=mention.type,
+        number=mention.number,
+        name=mention.name,
+        date=mention.date or first_date(text.normal[mention.end :]),
+        issuer=mention.issuer,
+        relation=relation,
+        from_="this",
+        start=start,
+        end=end,
+        sentence=one_line(words),
+    )
 
 
 def _next_beside(mentions: Sequence[Mention], links: Sequence[Link], index: int, end: int) -> int:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from extract.budget import find_budget
 from extract.citations import find_citations
 from extract.heading import read_heading
+from extract.issuers import Home
 from extract.layout import lay_out
 from extract.places import Places
 from extract.readers.errors import ReadError
@@ -45,6 +46,12 @@ def read_text(raw: str, name: str) -> Reading:
     """Read a text that is already in memory; ``name`` becomes the record's id."""
     digest = hashlib.sha256(raw.encode("utf-8", errors="surrogatepass")).hexdigest()
     return _reading(name, name, SourceText(raw, "text/plain"), digest)
+
+
+def read_home(raw: str) -> Home:
+    """The areas in which the relative names of a text ("UBND tỉnh") are to be understood."""
+    text = normalise(raw)
+    return read_heading(text, lay_out(text.normal))[1]
 
 
 def _reading(stem: str, name: str, source: SourceText, digest: str) -> Reading:

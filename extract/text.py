@@ -45,6 +45,8 @@ _REPLACED = {
 }
 # Cyrillic capitals that look like the Latin ones of symbols ("NĐ-СР").
 _REPLACED |= dict(zip("АВЕКМНОРСТХІЈЅ", "ABEKMHOPCTXIJS", strict=True))
+# The Icelandic eth, which Western keyboards and fonts give for đ ("QÐ-UBND").
+_REPLACED |= {"\u00d0": "Đ", "\u00f0": "đ"}
 _REPLACED |= {chr(code): " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
 
 _OLD_TONES = {

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.text import fold
+from extract.text import fold, without_marks
 from ontology import registers
 from ontology.areas import areas
 from ontology.bodies import body, local_name
@@ -122,6 +122,13 @@ def place_named(words: str) -> Place | None:
     if len(districts) == 1:
         return Place("district", districts[0].province_slug, districts[0].slug)
     return None
+
+
+def place_in(name: str) -> Place | None:
+    """The one province whose name stands in the name of a file, without marks: "so_van_ban_binh_duong"."""
+    words = f"-{'-'.join(_plain(without_marks(name).replace('_', ' ')).split())}-"
+    found = [one.slug for one in registers.provinces() if f"-{one.slug}-" in words]
+    return Place("province", found[0]) if len(found) == 1 else None
 
 
 def place_of(slug: str) -> Place | None:

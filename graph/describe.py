@@ -62,8 +62,9 @@ def describe_document(writer: Writer, found: Resolution, printed: str | None) ->
     if printed:
         number = parse_number(printed)
         writer.add_plain(found.iri, ELI.id_local, printed)
-        writer.add_plain(found.iri, ELI.number, number.digits if number else None)
-        writer.add_plain(found.iri, CANCU.symbol, number.symbol if number else None)
+        if number and number.style != "standard":
+            writer.add_plain(found.iri, ELI.number, number.digits)
+            writer.add_plain(found.iri, CANCU.symbol, number.symbol)
 
 
 def describe_organisation(writer: Writer, authority: Authority) -> None:

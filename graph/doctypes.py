@@ -21,8 +21,11 @@ class TypesFound:
 
 
 def split_symbol(number: Number) -> tuple[str | None, tuple[str, ...]]:
-    """The type in the symbol, if one is, and the parts that name the issuer."""
-    if number.head and any(number.head.casefold() == kind.abbrev.casefold() for kind in _types()):
+    """The type in the symbol, if one is, and the parts that name the issuer.
+
+    A symbol of one part has no type: the QH of "72/2025/QH" is the National Assembly.
+    """
+    if number.parts and any(number.head.casefold() == kind.abbrev.casefold() for kind in _types()):
         return number.head, number.parts
     return None, (number.head, *number.parts) if number.head else number.parts
 

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from extract.record import Document
 from graph import iri
-from graph.authority import Authority, Place, authorities_of_symbol, authority_named, place_named
+from graph.authority import (
+    Authority,
+    Place,
+    authorities_of_symbol,
+    authority_named,
+    issuers_of_symbol,
+    place_named,
+)
 from graph.doctypes import find_types, split_symbol
 from graph.number import Number, parse_number
 from graph.resolution import Key, Resolution
@@ -29,9 +36,8 @@ def identify(document: Document, text_hash: str, here: Place | None = None) -> I
     number = parse_number(document.number) if document.number else None
     here = (place_named(document.place) if document.place else None) or here or Place()
     authority = authority_named(document.issuer, document.date, here) if document.issuer else None
-    if authority is None and number:
-        by_symbol = authorities_of_symbol(split_symbol(number)[1], document.date, here)
-        authority = by_symbol[0] if len(by_symbol) == 1 else None
+    if number:
+        authority = _by_symbol(authority, split_symbol(number)[1], document.date, here)
     kind = _type(document, number, authority)
     year = (number.year if number else None) or (document.date or "")[:4] or None
     key = Key(
@@ -46,6 +52,25 @@ def identify(document: Document, text_hash: str, here: Place | None = None) -> I
         node = iri.draft_iri(key.issuer, key.type, year, text_hash)
     place = authority.place if authority and authority.level != "central" else here
     return Identity(Resolution(node, "resolved", key, (), (), authority, kind), place)
+
+
+def _by_symbol(
+    named: Authority | None, parts: tuple[str, ...], date: str | None, here: Place
+) -> Authority | None:
+    """The body that is named, or the one whose symbol stands in the number.
+
+    A central body's own number cannot bear another one's symbol: then a register
+    has the wrong name beside it.
+    """
+    found = authorities_of_symbol(parts, date, here)
+    if len(found) != 1:
+        return named
+    contradicts = (
+        named is not None
+        and named.level == found[0].level == "central"
+        and (named.issuer.slug not in {issuer.slug for issuer in issuers_of_symbol(parts)})
+    )
+    return found[0] if named is None or contradicts else named
 
 
 def _type(document: Document, number: Number | None, authority: Authority | None) -> DocumentType | None:

@@ -8,22 +8,25 @@ vanished from a folder stay in the store.
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from extract.readers.plain import ReadError
-from extract.record import Record
 from graph import iri
-from graph.build import Reading, build, content_hash, registers_hash
+from graph.build import registers_hash
 from graph.changes import changes, checked_changes
+from graph.sources import Reader, Tables, mark, prepare
 from graph.store import Change, Store
 from ontology.terms import DCTERMS
+
+if TYPE_CHECKING:
+    from extract.register import BadRow
 
 BATCH = 20
 """Files a commit: enough to share the cost of validation and checkpoint, few enough to lose."""
@@ -53,7 +56,8 @@ class Report:
     """What an ingest did: ``read`` files were found, and each is in one of the other counts.
 
     ``duplicates`` are pairs (file, source graph that already holds the same bytes);
-    they count as unchanged.
+    they count as unchanged. ``entries`` are the rows of registers that were read,
+    ``bad_rows`` those that could not be, each with its reason.
     """
 
     read: int = 0
@@ -62,6 +66,8 @@ class Report:
     unchanged: int = 0
     failed: tuple[Failure, ...] = ()
     duplicates: tuple[tuple[Path, ox.NamedNode], ...] = ()
+    entries: int = 0
+    bad_rows: tuple[tuple[Path, BadRow], ...] = ()
 
 
 def ingest(
@@ -69,16 +75,18 @@ def ingest(
     store: Store,
     progress: Progress | None = None,
     *,
-    reader: Callable[[Path], Reading] | None = None,
+    reader: Reader | None = None,
+    tables: Tables | None = None,
 ) -> Report:
     """Load files and folders (all files below them, hidden ones left out) into the store.
 
     A file that cannot be read or fails validation is reported and the others are
     loaded; what the store held of it stays. ``StoreError`` when the store cannot be
-    written. ``reader`` is ``extract.read.read`` unless given.
+    written. ``reader`` is ``extract.read.read`` unless given; tables (CSV, Excel) are
+    registers of documents, read as ``tables`` says.
     """
     load_registers(store)
-    run = _Run(store, reader or _default_reader())
+    run = _Run(store, reader or _default_reader(), tables or Tables())
     files = list(_identified(paths, run))
     for done, (path, identity) in enumerate(files):
         if progress:
@@ -108,7 +116,7 @@ def load_registers(store: Store) -> None:
         store.replace([Change(graph, [*register_quads(graph), mark])])
 
 
-def _default_reader() -> Callable[[Path], Reading]:
+def _default_reader() -> Reader:
     from extract.read import read
 
     return read
@@ -127,12 +135,15 @@ class _Run:
     """The state of one ingest."""
 
     store: Store
-    reader: Callable[[Path], Reading]
+    reader: Reader
+    tables: Tables
     sources: dict[ox.NamedNode, _Source] = field(default_factory=dict)
-    waiting: dict[ox.NamedNode, tuple[Path, list[ox.Quad]]] = field(default_factory=dict)
+    waiting: dict[ox.NamedNode, tuple[Path, Sequence[ox.Quad]]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=lambda: {"new": 0, "replaced": 0, "unchanged": 0})
     failed: list[Failure] = field(default_factory=list)
     duplicates: list[tuple[Path, ox.NamedNode]] = field(default_factory=list)
+    entries: int = 0
+    bad_rows: list[tuple[Path, BadRow]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for graph, sha, digest in self.store.select(_GRAPHS).rows:
@@ -149,16 +160,16 @@ class _Run:
         if sha256 and self._is_known(path, graph, sha256):
             return
         try:
-            reading = self.reader(path)
-            record = dataclasses.replace(reading.record, id=identity)
-            quads = build(_Identified(record, reading.raw))
+            prepared = prepare(path, identity, self.reader, self.tables)
         except ReadError as error:
             self.fail(path, str(error))
             return
         except Exception as error:  # One file must not cost the others; the report names it.
             self.fail(path, _BROKEN.format(detail=f"{type(error).__name__}: {error}"))
             return
-        self.waiting[graph] = (path, quads)
+        self.waiting[graph] = (path, prepared.quads)
+        self.entries += prepared.entries
+        self.bad_rows += ((path, row) for row in prepared.bad)
         self.sources[graph], before = _Source(sha256, ""), self.sources.get(graph)
         self.counts["replaced" if before else "new"] += 1
         if len(self.waiting) >= BATCH:
@@ -166,7 +177,7 @@ class _Run:
 
     def _is_known(self, path: Path, graph: ox.NamedNode, sha256: str) -> bool:
         held = self.sources.get(graph)
-        if held and held.content_hash == content_hash(sha256):
+        if held and held.content_hash == mark(path, sha256, self.tables):
             self.counts["unchanged"] += 1
             return True
         twin = next((one for one, source in self.sources.items() if source.sha256 == sha256), None)
@@ -199,15 +210,14 @@ class _Run:
 
     def report(self) -> Report:
         total = sum(self.counts.values()) + len(self.failed)
-        return Report(total, **self.counts, failed=tuple(self.failed), duplicates=tuple(self.duplicates))
-
-
-@dataclass(frozen=True, slots=True)
-class _Identified:
-    """A reading under the identity that its path gives it."""
-
-    record: Record
-    raw: str
+        return Report(
+            total,
+            **self.counts,
+            failed=tuple(self.failed),
+            duplicates=tuple(self.duplicates),
+            entries=self.entries,
+            bad_rows=tuple(self.bad_rows),
+        )
 
 
 def _digest(path: Path) -> str:

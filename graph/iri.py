@@ -101,6 +101,16 @@ def budget_iri(doc_hash: str, start: int, end: int, order: int) -> ox.NamedNode:
     return ox.NamedNode(f"{_span('kinh-phi', doc_hash, start, end).value}-{order}")
 
 
+def is_link_graph(graph: ox.NamedNode) -> bool:
+    """Whether a graph is one of links, which goes with its source graph."""
+    return graph.value.endswith("#lien-ket")
+
+
+def entry_iri(doc_hash: str, row: int) -> ox.NamedNode:
+    """A row of the register with this hash."""
+    return ox.NamedNode(f"{ID}dong-so/{doc_hash}-{row}")
+
+
 def source_text_iri(sha256: str) -> ox.NamedNode:
     """The text of one file, by the digest of its bytes."""
     return ox.NamedNode(f"{ID}van-ban-nguon/{sha256[:16]}")

@@ -66,7 +66,7 @@ def _source_of(link_graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> ox.
 
 def _link(view: View, source: ox.NamedNode, known: Known) -> list[ox.Quad]:
     writer = Writer(iri.link_graph_iri(source))
-    for citing in read_citing(view.graph(source)):
+    for citing in read_citing(view, source):
         resolutions = [resolve(mention.citation, citing.context, known) for mention in citing.mentions]
         for order in range(len(resolutions)):
             _write_link(writer, citing, resolutions, order)

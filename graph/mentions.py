@@ -6,7 +6,7 @@ anew when more is known, without its file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -18,8 +18,9 @@ from graph import iri
 from graph.authority import Place, place_named, place_of
 from graph.evidence import Writer, dated
 from graph.resolution import Context, context_of
+from graph.view import View
 from ontology import registers
-from ontology.terms import CANCU, DCTERMS, ELI, RDF
+from ontology.terms import CANCU, DCTERMS, ELI
 
 ACTIVE: dict[Relation, Relation] = {
     "amended_by": "amends",
@@ -32,6 +33,24 @@ _PASSIVE = {active: passive for passive, active in ACTIVE.items()}
 
 Stated = dict[ox.NamedNode, list[ox.NamedNode | ox.Literal]]
 """What a graph states of one node: the values of each property."""
+
+
+_TERMS = (
+    CANCU.citingDocument,
+    CANCU.citationOrder,
+    CANCU.citedNumber,
+    CANCU.citedName,
+    CANCU.citedType,
+    CANCU.citedAs,
+    CANCU.statedIssuer,
+    CANCU.statedTitle,
+    CANCU.statedDate,
+    CANCU.statedInstrument,
+    CANCU.relationKind,
+    CANCU.statedInPassive,
+    CANCU.citedWithin,
+    CANCU.numberBlank,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +92,40 @@ def write_mention(
         writer.add_text(node, CANCU.citedWithin, citation.from_)
 
 
-def read_citing(quads: Iterable[ox.Quad]) -> Iterator[Citing]:
-    """The documents of a source graph with their mentions, in the order of their IRIs."""
-    facts = _gather(quads)
+def read_citing(view: View, source: ox.NamedNode) -> Iterator[Citing]:
+    """The documents of a source that cite, and its drafts, in the order of their IRIs."""
+    facts: dict[ox.NamedNode, Stated] = {}
+    for term in _TERMS:
+        for quad in view.within(source, predicate=term):
+            _note(facts, quad)
     mentions: dict[ox.NamedNode, list[tuple[int, Mention]]] = {}
     for node, stated in facts.items():
-        if CANCU.Citation in stated.get(RDF.type, ()):
+        if CANCU.citingDocument in stated:
             own = stated[CANCU.citingDocument][0]
             assert isinstance(own, ox.NamedNode)
             order = int(stated[CANCU.citationOrder][0].value)
             mentions.setdefault(own, []).append((order, Mention(node, _citation(stated))))
-    for own, stated in sorted(facts.items(), key=lambda pair: pair[0].value):
-        if stated.keys() & {DCTERMS.source, CANCU.registeredIn}:
-            found = tuple(
-                one for _, one in sorted(mentions.get(own, ()), key=lambda pair: (pair[0], str(pair[1].node)))
-            )
-            date = _text(stated, ELI.date_document)
-            citations = (mention.citation for mention in found)
-            yield Citing(own, found, context_of(own, _place(stated), date, citations))
+    drafts = {node for node, stated in facts.items() if CANCU.numberBlank in stated}
+    for own in sorted({*mentions, *drafts}, key=str):
+        ordered = sorted(mentions.get(own, ()), key=lambda pair: (pair[0], pair[1].node.value))
+        found = tuple(mention for _, mention in ordered)
+        of_own: dict[ox.NamedNode, Stated] = {own: {}}
+        for quad in view.within(source, own):
+            _note(of_own, quad)
+        context = context_of(
+            own,
+            _place(of_own[own]),
+            (mention.citation for mention in found),
+            date=_text(of_own[own], ELI.date_document),
+            title=_text(of_own[own], DCTERMS.title),
+        )
+        yield Citing(own, found, context)
 
 
-def _gather(quads: Iterable[ox.Quad]) -> dict[ox.NamedNode, Stated]:
-    facts: dict[ox.NamedNode, Stated] = {}
-    for quad in quads:
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-            facts.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
-    return facts
+def _note(facts: dict[ox.NamedNode, Stated], quad: ox.Quad) -> None:
+    assert isinstance(quad.subject, ox.NamedNode)
+    assert isinstance(quad.object, ox.NamedNode | ox.Literal)
+    facts.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
 
 
 def _citation(stated: Stated) -> Citation:

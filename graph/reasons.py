@@ -32,6 +32,7 @@ Code = Literal[
     "held-of-that-number",
     "held-same-day",
     "held-same-title",
+    "held-title-repeated",
     "held-same-term",
     "law-number-in-text",
     "law-of-year",
@@ -146,6 +147,10 @@ _TEXTS: dict[Code, tuple[str, str]] = {
     "held-same-title": (
         "văn bản đã biết mang số này có cùng tên: “{title}”",
         "the known document of that number has the same title: “{title}”",
+    ),
+    "held-title-repeated": (
+        "tên của chính văn bản viện dẫn nhắc lại tên của văn bản đã biết mang số này: “{title}”",
+        "the citing document's own title repeats that of the known document of that number: “{title}”",
     ),
     "held-same-term": (
         "số văn bản của Đảng chỉ cấp một lần trong nhiệm kỳ {term}, và văn bản mang số đó đã biết",

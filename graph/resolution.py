@@ -44,16 +44,24 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The citing document: its IRI, place and date, and all its mentions by number."""
+    """The citing document: its IRI, place, date and title, and all its mentions by number."""
 
     own: ox.NamedNode
     place: Place
     date: str | None = None
+    title: str | None = None
     mentions: dict[tuple[str, str | None, str], tuple[Citation, ...]] = field(default_factory=dict)
     laws: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def context_of(own: ox.NamedNode, place: Place, date: str | None, citations: Iterable[Citation]) -> Context:
+def context_of(
+    own: ox.NamedNode,
+    place: Place,
+    citations: Iterable[Citation],
+    *,
+    date: str | None = None,
+    title: str | None = None,
+) -> Context:
     """The context that a document gives to each of its mentions."""
     mentions: dict[tuple[str, str | None, str], tuple[Citation, ...]] = {}
     laws: dict[str, tuple[str, ...]] = {}
@@ -63,7 +71,7 @@ def context_of(own: ox.NamedNode, place: Place, date: str | None, citations: Ite
             mentions[number.key] = (*mentions.get(number.key, ()), citation)
         if citation.name and citation.number and citation.number not in laws.get(fold(citation.name), ()):
             laws[fold(citation.name)] = (*laws.get(fold(citation.name), ()), citation.number)
-    return Context(own, place, date, mentions, laws)
+    return Context(own, place, date, title, mentions, laws)
 
 
 def stub(printed: str, key: Key, reasons: Iterable[Reason], context: Context) -> Resolution:

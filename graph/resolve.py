@@ -26,25 +26,9 @@ from graph.weigh import Readings, weigh
 from ontology.registers import DocumentType
 
 
-def resolve(citation: Citation, context: Context, known: Known | None = None) -> Resolution:
-    """The document that one mention names, with the reasons; ``known`` is what the sources hold."""
-    if not citation.number:
-        return resolve_name(citation, context)
-    number = parse_number(citation.number)
-    if number and number.style == "standard" and is_standard(number):
-        standard = iri.standard_iri(citation.number)
-        return Resolution(standard, "out-of-scope", Key(number=citation.number), (reason("standard"),))
-    if number is None or number.style == "standard":
-        return stub(citation.number, Key(), [reason("number-unreadable")], context)
-    return _resolve_number(citation, number, context, known or Known())
-
-
-# -- numbers
-
-
 @dataclass(slots=True)
-class _Findings:
-    """What is known while one mention is resolved."""
+class Findings:
+    """What was found while one mention of a number was resolved, step by step."""
 
     reasons: list[Reason] = field(default_factory=list)
     authorities: list[Authority] = field(default_factory=list)
@@ -62,13 +46,36 @@ class _Findings:
         )
 
     def note(self, found: Reason, *, conflict: bool = False) -> None:
+        """Keep a reason; ``conflict`` where the mention contradicts itself."""
         self.reasons.append(found)
         self.conflict = self.conflict or conflict
 
 
-def _resolve_number(citation: Citation, number: Number, context: Context, known: Known) -> Resolution:
+def resolve(
+    citation: Citation, context: Context, known: Known | None = None, found: Findings | None = None
+) -> Resolution:
+    """The document that one mention names, with the reasons.
+
+    ``known`` is what the sources hold; ``found`` is filled with what the steps found.
+    """
+    if not citation.number:
+        return resolve_name(citation, context)
+    number = parse_number(citation.number)
+    if number and number.style == "standard" and is_standard(number):
+        standard = iri.standard_iri(citation.number)
+        return Resolution(standard, "out-of-scope", Key(number=citation.number), (reason("standard"),))
+    if number is None or number.style == "standard":
+        return stub(citation.number, Key(), [reason("number-unreadable")], context)
+    return _resolve_number(citation, number, context, known or Known(), found or Findings())
+
+
+# -- numbers
+
+
+def _resolve_number(
+    citation: Citation, number: Number, context: Context, known: Known, found: Findings
+) -> Resolution:
     others = tuple(_same_document(citation, context.mentions.get(number.key, ()), context))
-    found = _Findings()
     _find_year(citation, number, others, found)
     date = citation.date or (found.years[0] if len(found.years) == 1 else None)
     type_name, parts = split_symbol(number)
@@ -89,7 +96,7 @@ def _same_document(citation: Citation, others: tuple[Citation, ...], context: Co
             yield other
 
 
-def _decide(printed: str, number: Number, found: _Findings, context: Context) -> Resolution:
+def _decide(printed: str, number: Number, found: Findings, context: Context) -> Resolution:
     authority = found.authorities[0] if len(found.authorities) == 1 else None
     kind = found.types[0] if len(found.types) == 1 else None
     key = Key(
@@ -113,7 +120,7 @@ def _decide(printed: str, number: Number, found: _Findings, context: Context) ->
     return Resolution(unknown.iri, status, key, unknown.reasons, candidates, authority, kind)
 
 
-def _find_year(citation: Citation, number: Number, others: tuple[Citation, ...], found: _Findings) -> None:
+def _find_year(citation: Citation, number: Number, others: tuple[Citation, ...], found: Findings) -> None:
     dates = sorted({one.date for one in (citation, *others) if one.date})
     exact = [date for date in dates if not any(one != date and one.startswith(date) for one in dates)]
     if len(exact) > 1:
@@ -137,7 +144,7 @@ def _find_authority(
     date: str | None,
     others: tuple[Citation, ...],
     context: Context,
-    found: _Findings,
+    found: Findings,
 ) -> None:
     stated = _named(citation, date, context)
     if stated:
@@ -170,7 +177,7 @@ def _find_elsewhere(
     date: str | None,
     others: tuple[Citation, ...],
     context: Context,
-    found: _Findings,
+    found: Findings,
 ) -> None:
     symbol = "-".join(parts)
     named = (_named(other, other.date or date, context) for other in others)
@@ -189,7 +196,7 @@ def _find_elsewhere(
         found.note(reason(codes.get(len(found.authorities), "issuer-several"), symbol=symbol))
 
 
-def _check_symbol(parts: tuple[str, ...], authority: Authority, named: str, found: _Findings) -> None:
+def _check_symbol(parts: tuple[str, ...], authority: Authority, named: str, found: Findings) -> None:
     """Note a symbol that is not one of the body named, with the one that is."""
     if authority.issuer.slug in {issuer.slug for issuer in issuers_of_symbol(parts)}:
         return
@@ -207,7 +214,7 @@ def _find_type(
     number: Number,
     abbrev: str | None,
     others: tuple[Citation, ...],
-    found: _Findings,
+    found: Findings,
 ) -> None:
     word = citation.type or next((other.type for other in others if other.type), None)
     types = find_types(word, number, abbrev, found.authorities)

@@ -32,11 +32,16 @@ class View:
             if quad.graph_name not in self._hidden:
                 yield quad
 
-    def graph(self, name: ox.NamedNode) -> Iterator[ox.Quad]:
-        """All that one graph will hold."""
-        if name in self._hidden:
-            return iter(self._new.quads_for_pattern(None, None, None, name))
-        return self._store.quads(graph=name)
+    def within(
+        self,
+        graph: ox.NamedNode,
+        subject: ox.NamedNode | None = None,
+        predicate: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that one graph will hold, and that match."""
+        if graph in self._hidden:
+            return self._new.quads_for_pattern(subject, predicate, None, graph)
+        return self._store.quads(subject, predicate, graph=graph)
 
     def values(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
         """The values of a property as text, once for each source that states them."""

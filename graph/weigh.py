@@ -18,7 +18,7 @@ from extract.text import fold
 from graph.known import Known, KnownDocument
 from graph.number import Number
 from graph.reasons import Reason, reason
-from graph.resolution import Context, Key, Resolution
+from graph.resolution import Context, Key, Resolution, Status
 from ontology import registers
 
 ALIKE = 85.0
@@ -59,6 +59,11 @@ def likeness(stated: str, title: str) -> float:
     return fuzz.token_set_ratio(fold(stated), fold(title))
 
 
+def series_word(code: str | None) -> str | None:
+    """The type that a normative and an individual series share: the code of the individual one."""
+    return _SERIES.get(code or "", code)
+
+
 # -- a whole key
 
 
@@ -82,7 +87,9 @@ def _compare(
 def _differences(citation: Citation, same: KnownDocument) -> Iterator[Reason]:
     if citation.date and same.dates and not any(_agree(citation.date, date) for date in same.dates):
         yield reason("date-other-than-held", stated=citation.date, held=", ".join(same.dates))
-    if citation.title and same.titles and max(likeness(citation.title, one) for one in same.titles) < UNLIKE:
+    # A law's title is its name, which may stand in any form.
+    title = None if citation.name else citation.title
+    if title and same.titles and max(likeness(title, one) for one in same.titles) < UNLIKE:
         yield reason("title-other-than-held", held=same.titles[0])
 
 
@@ -90,17 +97,19 @@ def _is_likely(one: KnownDocument, found: Resolution, citation: Citation, number
     """Whether a known document differs from the key in one part, so that a misprint is likely."""
     key = found.key
     same_day = bool(citation.date) and len(citation.date or "") == 10 and citation.date in one.dates
-    same_word = _SERIES.get(one.type or "", one.type) == _SERIES.get(key.type or "", key.type)
+    same_word = series_word(one.type) == series_word(key.type)
     if one.issuer == key.issuer and same_word:
         other_series = one.type != key.type and one.year == key.year
         same_term = number.style == "party" and _share_term(one, citation, found)
-        return (other_series and (same_day or not citation.date)) or same_term or _same_title(one, citation)
-    return (
-        one.year == key.year
-        and same_word
-        and same_day
-        and (found.status == "mismatch" or _same_title(one, citation))
-    )
+        other_year = number.year is None and _same_but_year(one, citation) and _same_title(one, citation)
+        return (other_series and (same_day or not citation.date)) or same_term or other_year
+    strange = found.status == "mismatch" or _same_title(one, citation)
+    return one.year == key.year and same_word and same_day and strange
+
+
+def _same_but_year(one: KnownDocument, citation: Citation) -> bool:
+    """Whether the stated date is that of the document but for the year."""
+    return bool(citation.date) and any(date[4:] == (citation.date or "")[4:] for date in one.dates)
 
 
 def _share_term(one: KnownDocument, citation: Citation, found: Resolution) -> bool:
@@ -115,9 +124,11 @@ def _share_term(one: KnownDocument, citation: Citation, found: Resolution) -> bo
 
 
 def _same_title(one: KnownDocument, citation: Citation) -> bool:
-    return bool(citation.title) and any(
-        likeness(citation.title or "", title) >= ALIKE for title in one.titles
-    )
+    return _alike(citation.title, one)
+
+
+def _alike(title: str | None, one: KnownDocument) -> bool:
+    return title is not None and any(likeness(title, other) >= ALIKE for other in one.titles)
 
 
 # -- a key with gaps
@@ -143,7 +154,8 @@ def _complete(
         return found
     candidates = tuple(dict.fromkeys((*found.candidates, *(one.iri for one in fits))))
     named = reason("held-of-that-number", documents=", ".join(_described(one) for one in fits))
-    return replace(found, status="ambiguous", candidates=candidates, reasons=(*found.reasons, named))
+    status: Status = "ambiguous" if len(candidates) > 1 else "unresolved"
+    return replace(found, status=status, candidates=candidates, reasons=(*found.reasons, named))
 
 
 def _fits(one: KnownDocument, citation: Citation, number: Number, readings: Readings) -> bool:
@@ -163,6 +175,8 @@ def _why_sure(one: KnownDocument, citation: Citation, number: Number, context: C
         return reason("held-same-day", date=citation.date)
     if _same_title(one, citation):
         return reason("held-same-title", title=one.titles[0])
+    if citation.relation == "implements" and _alike(context.title, one):
+        return reason("held-title-repeated", title=one.titles[0])
     if number.style == "party" and not citation.date and context.date and one.dates:
         for term in registers.party_terms():
             if term.level == _level(one) and _within(term, context.date) and _within(term, one.dates[0]):

@@ -67,6 +67,18 @@ def column_labels() -> tuple[Label, ...]:
     return tuple(Label(row["role"], row["pattern"], row["example"]) for row in _rows("task_columns.csv"))
 
 
+@cache
+def register_columns() -> tuple[Label, ...]:
+    """The heads of the columns of a register of documents, as patterns over letters without marks."""
+    return tuple(Label(row["role"], row["pattern"], row["example"]) for row in _rows("register_columns.csv"))
+
+
+@cache
+def effect_words() -> tuple[Label, ...]:
+    """What registers write of a document's effect, by status, as patterns over letters without marks."""
+    return tuple(Label(row["status"], row["pattern"], row["example"]) for row in _rows("effect_words.csv"))
+
+
 @dataclass(frozen=True, slots=True)
 class NumberWord:
     """A word of a number written out: a digit, ten or hundred, a scale, or a word that counts nothing."""

@@ -45,7 +45,7 @@ def everything(store: Store) -> frozenset[ox.Quad]:
 
 def sources(store: Store) -> set[ox.NamedNode]:
     """The graphs but those of links, of which each source has one."""
-    return {graph for graph in store.graphs() if "#" not in graph.value}
+    return {graph for graph in store.graphs() if not iri.is_link_graph(graph)}
 
 
 def counts(report: Report) -> tuple[int, int, int, int, int]:

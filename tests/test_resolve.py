@@ -19,7 +19,8 @@ VB = "https://w3id.org/can-cu/id/vb/"
 def resolved(document: Document, *citations: Citation) -> Resolution:
     """The resolution of the first citation in a document that makes all of them."""
     own = identify(document, "0a1b2c3d")
-    return resolve(citations[0], context_of(own.found.iri, own.place, document.date, citations), Known())
+    context = context_of(own.found.iri, own.place, citations, date=document.date, title=document.title)
+    return resolve(citations[0], context, Known())
 
 
 def short(resolution: Resolution) -> str:

@@ -18,6 +18,7 @@ HEAD = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREF
 PLAN = "<https://w3id.org/can-cu/id/vb/ubnd-kon-tum/kh/2023/3101>"
 DIRECTIVE = "<https://w3id.org/can-cu/id/vb/tw/ct/2023/21>"
 TEXT = "<https://w3id.org/can-cu/id/van-ban-nguon/0123456789abcdef>"
+ENTRY = "<https://w3id.org/can-cu/id/dong-so/0123abcd-2>"
 MENTION = "<https://w3id.org/can-cu/id/trich-dan/0a1b2c3d-100-119>"
 TASK = "<https://w3id.org/can-cu/id/nhiem-vu/0a1b2c3d-300-309>"
 
@@ -44,7 +45,11 @@ SOUND = f"""
     cancu:statedDate "2023-05"^^xsd:gYearMonth ; cancu:isFirstMention true ;
     cancu:relationKind <https://w3id.org/can-cu/id/quan-he/implements> ;
     cancu:relationSubject {PLAN} ; cancu:relationObject {DIRECTIVE} ;
-    cancu:resolutionStatus <https://w3id.org/can-cu/id/tinh-trang-vien-dan/resolved> .
+    cancu:resolutionStatus <https://w3id.org/can-cu/id/tinh-trang-vien-dan/resolved> ;
+    cancu:resolutionReason "nêu đủ"@vi , "stated in full"@en .
+{DIRECTIVE} cancu:registeredIn {ENTRY} ; eli:first_date_entry_in_force "2023-05-04"^^xsd:date ;
+    cancu:effectStatus <https://w3id.org/can-cu/id/hieu-luc/con-hieu-luc> .
+{ENTRY} a cancu:RegisterEntry ; cancu:rowNumber 2 ; oa:hasTarget <urn:place> .
 <urn:place> a oa:SpecificResource ; oa:hasSource {TEXT} ; oa:hasSelector <urn:position> , <urn:quote> .
 <urn:position> a oa:TextPositionSelector ; oa:start 100 ; oa:end 119 .
 <urn:quote> a oa:TextQuoteSelector ; oa:exact "Chỉ thị số 21-CT/TW" ; oa:prefix "" ; oa:suffix ";" .
@@ -124,11 +129,7 @@ DAMAGE = [
     (f"delete where {{ {MENTION} cancu:relationObject ?o }}", "citation-object"),
     (f"delete where {{ {MENTION} cancu:isFirstMention ?f }}", "citation-first"),
     (f"delete where {{ {MENTION} cancu:resolutionStatus ?s }}", "citation-status"),
-    (
-        f"delete {{ {MENTION} cancu:resolutionStatus ?s }} insert {{ {MENTION} cancu:resolutionStatus "
-        f"<{STATUS}unresolved> }} where {{ {MENTION} cancu:resolutionStatus ?s }}",
-        "StatusReasoned",
-    ),
+    (f"delete where {{ {MENTION} cancu:resolutionReason ?r }}", "citation-reason"),
     (
         f"delete {{ {MENTION} cancu:resolutionStatus ?s }} insert {{ {MENTION} cancu:resolutionStatus "
         f"<{STATUS}ambiguous> ; cancu:resolutionReason 'hai khả năng'@vi ; cancu:candidate {DIRECTIVE} }} "
@@ -189,6 +190,11 @@ DAMAGE = [
         "budgetline-quantity",
     ),
     ("insert data { <urn:budget> cancu:unitPrice 'rẻ' }", "budgetline-unit-price"),
+    (f"insert data {{ {DIRECTIVE} cancu:registeredIn <urn:row> }}", "RegisterEntry"),
+    (f"delete where {{ {ENTRY} cancu:rowNumber ?n }}", "entry-row"),
+    (f"delete where {{ {ENTRY} oa:hasTarget ?p }}", "has-evidence"),
+    (f"insert data {{ {DIRECTIVE} cancu:effectStatus 'còn hiệu lực' }}", "document-effect"),
+    (f"insert data {{ {DIRECTIVE} eli:first_date_entry_in_force 'ngày ký' }}", "document-in-force"),
     ("insert data { <urn:body> a org:FormalOrganization }", "Organisation"),
     ("insert data { <https://w3id.org/can-cu/id/co-quan/cp> a org:FormalOrganization }", "named"),
     ("delete where { <https://w3id.org/can-cu/id/co-quan/tu-kon-tum> cancu:level ?l }", "organisation-level"),

@@ -15,11 +15,11 @@ _LARGEST = 500_000_000
 """Bytes of all parts unpacked, pictures included."""
 _MOST_PARTS = 20_000
 
-Package = Literal["docx", "odt"]
+Package = Literal["docx", "odt", "xlsx"]
 
 
 def package_of(path: Path, content: bytes) -> Package:
-    """The kind of a zipped document.
+    """The kind of a zipped document or workbook.
 
     Raises :class:`ReadError` for a bomb, a damaged file and any other kind of zip.
     """
@@ -33,6 +33,8 @@ def package_of(path: Path, content: bytes) -> Package:
         raise ReadError(path, "broken", ".docx") from error
     if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
         return "docx"
+    if "xl/workbook.xml" in names:
+        return "xlsx"
     if kind.startswith(b"application/vnd.oasis.opendocument.text"):
         return "odt"
     raise ReadError(path, "not_word")

@@ -22,6 +22,9 @@ Reason = Literal[
     "needs_libreoffice",
     "needs_ocr",
     "conversion_failed",
+    "register",
+    "not_table",
+    "no_columns",
 ]
 
 _SENTENCES: dict[Reason, str] = {
@@ -53,6 +56,12 @@ _SENTENCES: dict[Reason, str] = {
     "hoặc đưa vào bản có chữ (a scanned PDF; install these to read it, or give one with text)",
     "conversion_failed": "LibreOffice không chuyển được tệp: {detail} "
     "(LibreOffice could not convert the file)",
+    "register": "tệp là bảng tính: một sổ văn bản, không phải một văn bản; nạp bằng “cancu ingest” "
+    "(a table of documents, not a document; load it with cancu ingest)",
+    "not_table": "không phải bảng tính đọc được; hãy lưu thành .xlsx hoặc .csv "
+    "(not a table that can be read; save it as .xlsx or .csv)",
+    "no_columns": "không nhận ra cột số, ký hiệu trong các cột: {detail}; chỉ rõ bằng "
+    "--column “tên cột=number” (no column of document numbers is recognised; name it)",
 }
 
 

@@ -7,7 +7,9 @@ from typing import Literal
 
 Kind = Literal["text", "html", "pdf", "docx", "doc", "rtf", "encrypted", "binary"]
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How the old binary files of Word and Excel begin."""
+
 _HTML = re.compile(
     rb"(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
     re.DOTALL,
@@ -36,7 +38,7 @@ def kind_of(content: bytes, ending: str) -> Kind:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return "docx"
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         return "encrypted" if _ENCRYPTED in content else "doc"
     if head.lstrip().startswith(rb"{\rtf"):
         return "rtf"

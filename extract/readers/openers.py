@@ -9,6 +9,7 @@ from extract.readers.errors import ReadError
 from extract.readers.kind import Kind, kind_of
 from extract.readers.legacy import share_of_vietnamese
 from extract.readers.plain import LARGEST, decode
+from extract.readers.sheet import is_table
 from extract.readers.source import SourceText
 
 LARGEST_FILE = 300_000_000
@@ -32,6 +33,8 @@ def open_source(path: Path) -> tuple[SourceText, str]:
         raise ReadError(path, "unreadable", str(error.strerror or error)) from error
     if not content:
         raise ReadError(path, "empty")
+    if is_table(path):
+        raise ReadError(path, "register")
     source = _read(path, content, kind_of(content, path.suffix.lower()))
     if not source.raw.strip("\ufeff \n\r\t\f\v"):
         raise ReadError(path, "empty")

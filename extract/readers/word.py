@@ -45,7 +45,10 @@ _DEEPEST = 40
 
 def read_docx(path: Path, content: bytes) -> SourceText:
     """The text of a .docx or .odt file. Raises :class:`~extract.readers.errors.ReadError`."""
-    if package_of(path, content) == "odt":
+    package = package_of(path, content)
+    if package == "xlsx":
+        raise ReadError(path, "register")
+    if package == "odt":
         content = to_docx(path, content, ".odt")
         package_of(path, content)
     try:
