@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pyoxigraph as ox
 import pytest
 
 from extract.record import Citation, Document
 from graph.identify import identify
-from graph.known import Known
+from graph.iri import key_of
+from graph.known import Known, KnownDocument
 from graph.resolution import Resolution, context_of
 from graph.resolve import resolve
 from tests.factories import CITY, DEPARTMENT, DISTRICT, OLD_DEPARTMENT, OTHER_DISTRICT, cite
@@ -268,3 +270,81 @@ OWN = [
 @pytest.mark.parametrize(("document", "expected"), OWN)
 def test_a_document_is_known_by_its_own_header(document: Document, expected: str) -> None:
     assert short(identify(document, "0a1b2c3d").found) == expected
+
+
+# -- in the light of what is held
+
+
+class Held(Known):
+    """Known documents given outright."""
+
+    def __init__(self, *documents: KnownDocument) -> None:
+        super().__init__()
+        self._documents = documents
+
+    def numbered(self, digits: str) -> tuple[KnownDocument, ...]:
+        return tuple(one for one in self._documents if one.iri.value.endswith(f"/{digits}"))
+
+
+def held(path: str, date: str | None, title: str | None = None) -> KnownDocument:
+    node = ox.NamedNode(VB + path)
+    issuer, kind, year = key_of(node)
+    return KnownDocument(node, issuer, kind, year, (date,) if date else (), (title,) if title else ())
+
+
+SCHEME = "Phê duyệt Đề án Giáo dục hướng nghiệp và định hướng phân luồng học sinh giai đoạn 2018-2025"
+DECISION = held("ttg/qd/2018/522", "2018-05-14", SCHEME)
+STATED = "phê duyệt Đề án “Giáo dục hướng nghiệp và định hướng phân luồng học sinh”"
+
+WEIGHED = [
+    # citation, what is held, status, document, code of the last reason
+    (cite("522/QĐ-TTg", date="2018-05-14"), DECISION, "resolved", "ttg/qd/2018/522", "agrees-with-held"),
+    (cite("522/QĐ-TTg", date="2018-05-15"), DECISION, "mismatch", "ttg/qd/2018/522", "date-other-than-held"),
+    (cite("522/QĐ-TTg", date="2018-05-14", title="về thuế nhập khẩu ô tô"), DECISION, "mismatch", "ttg/qd/2018/522", "title-other-than-held"),
+    (cite("522/QĐ-TTg"), DECISION, "unresolved", "ttg/qd/khong-ro/x-", "held-of-that-number"),
+    (cite("522/QĐ-TTg", title=STATED), DECISION, "resolved", "ttg/qd/2018/522", "held-same-title"),
+    (cite("522/QĐ-TTg", date="2019-05-14", title=STATED), DECISION, "mismatch", "ttg/qd/2019/522", "likely-other"),
+    (cite("522/QĐ-TTg", date="2019-08-01"), DECISION, "resolved", "ttg/qd/2019/522", "stated"),
+    (cite("53/QĐ-TTg", date="2015-10-20"), held("ttg/qdqp/2015/53", "2015-10-20"), "mismatch", "ttg/qd/2015/53", "likely-other"),
+    (cite("53/QĐ-TTg", date="2015-01-12"), held("ttg/qdqp/2015/53", "2015-10-20"), "resolved", "ttg/qd/2015/53", "stated"),
+    (cite("78/2024/NĐ-CP", title=STATED), held("cp/nd/2018/78", "2018-05-16", SCHEME), "resolved", "cp/nd/2024/78", "stated"),
+    (cite("21-CT/TW"), held("tw/ct/2023/21", "2023-05-04"), "resolved", "tw/ct/2023/21", "held-same-term"),
+    (cite("21-CT/TW"), held("tw/ct/2017/21", "2017-05-04"), "unresolved", "tw/ct/khong-ro/x-", "held-of-that-number"),
+    (cite("21-CT/TW", date="2022-05-04"), held("tw/ct/2023/21", "2023-05-04"), "mismatch", "tw/ct/2022/21", "likely-other"),
+    (cite("9/KH-UBND", date="2022-01-03"), held("ubnd-lang-son/kh/2022/9", "2022-01-03"), "resolved", "ubnd-hai-phong/kh/2022/9", "issuer-from-place"),
+    (cite("9/QĐ-TTg"), held("ttg/qd/2025/9", "2025-01-03"), "unresolved", "ttg/qd/khong-ro/x-", "year-unknown"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("citation", "known", "status", "expected", "code"), WEIGHED)
+def test_what_is_held_confirms_contradicts_or_leads_further(
+    citation: Citation, known: KnownDocument, status: str, expected: str, code: str
+) -> None:
+    own = identify(CITY, "0a1b2c3d")
+    context = context_of(own.found.iri, own.place, (citation,), date="2024-03", title="Truyền thông")
+    found = resolve(citation, context, Held(known))
+    assert (short(found)[: len(expected)], found.status) == (expected, status)
+    assert found.reasons[-1].code == code
+
+
+def test_the_title_of_a_plan_repeats_that_of_what_it_implements() -> None:
+    own = identify(CITY, "0a1b2c3d")
+    citation = cite("522/QĐ-TTg", relation="implements")
+    title = "Thực hiện Đề án Giáo dục hướng nghiệp và định hướng phân luồng học sinh giai đoạn 2018-2025"
+    context = context_of(own.found.iri, own.place, (citation,), date="2024", title=title)
+    found = resolve(citation, context, Held(DECISION))
+    assert (short(found), found.reasons[-1].code) == ("ttg/qd/2018/522", "held-title-repeated")
+
+
+def test_several_held_documents_of_a_number_are_listed() -> None:
+    own = identify(Document(), "0a1b2c3d")
+    citation = cite("9/KH-UBND", "kế hoạch")
+    context = context_of(own.found.iri, own.place, (citation,))
+    found = resolve(
+        citation, context, Held(held("ubnd-ha-noi/kh/2020/9", None), held("ubnd-lang-son/kh/2021/9", None))
+    )
+    assert found.status == "ambiguous"
+    assert [one.value.removeprefix(VB) for one in found.candidates] == [
+        "ubnd-ha-noi/kh/2020/9",
+        "ubnd-lang-son/kh/2021/9",
+    ]
