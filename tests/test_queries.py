@@ -6,9 +6,11 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
+from examples import plans
 from extract.read import read_text
 from graph.build import build
 from graph.changes import changes
+from graph.ingest import ingest
 from graph.iri import ID, source_graph_iri
 from graph.store import Store, open_store
 from ontology.terms import SCHEME_FILES
@@ -303,6 +305,19 @@ def small_store(tmp_path) -> Iterator[Store]:
     graph = source_graph_iri("trong-cay")
     opened.replace(changes(opened, {graph: build(reading)}))
     yield opened
+    opened.close()
+
+
+def test_the_values_of_a_document_have_their_sources(tmp_path):
+    opened = open_store(tmp_path / "store")
+    row = "270/QĐ-TCGDNN,18/06/2021,Tổng cục Giáo dục nghề nghiệp,Về không gian truyền thông,Còn hiệu lực"
+    (tmp_path / "so.csv").write_text(f"Số ký hiệu,Ngày ký,Nơi ban hành,Trích yếu,Hiệu lực\n{row}\n", "utf-8")
+    plan = next(path for path in plans() if path.stem == "ngoc-hoi-2023")
+    assert not ingest([plan, tmp_path / "so.csv"], opened).failed
+    found = ask(opened, "values", "what", "value", "kind", "row", "shown", document="270/QĐ-TCGDNN")
+    assert ("ngày ban hành", "2021-06-18", "sổ văn bản", "2", "true") in found
+    assert ("ngày ban hành", "2021-06-21", "lời viện dẫn", None, "false") in found
+    assert ("tình trạng hiệu lực", "còn hiệu lực", "sổ văn bản", "2", "true") in found
     opened.close()
 
 
