@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from api.documents import Catalogue, DocumentSummary
 from graph.store import Store
 from ontology.terms import CANCU, ELI, FOAF, OA, RDFS, SKOS
+from queries.catalogue import run
 
 Side = Literal["vi", "en"]
 
@@ -66,6 +67,21 @@ class TaskView:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueView:
+    """One value that a source gives: ``what`` and ``kind`` in Vietnamese words, ``row`` of a register.
+
+    ``shown`` tells whether it is the value that stands for the document.
+    """
+
+    what: str
+    value: str
+    kind: str
+    source: str
+    row: int | None
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """One document with everything around it."""
 
@@ -77,6 +93,7 @@ class Dossier:
     citations: tuple[CitationView, ...]
     cited_by: tuple[CitationView, ...]
     tasks: tuple[TaskView, ...]
+    values: tuple[ValueView, ...] = ()
 
 
 class DossierReader:
@@ -101,6 +118,22 @@ class DossierReader:
             citations=self._citations(self._subjects(CANCU.citingDocument, node)),
             cited_by=self._citations(self._subjects(OA.hasBody, node)),
             tasks=self._tasks(self._subjects(CANCU.taskOf, node)),
+            values=self._values(document),
+        )
+
+    def _values(self, document: DocumentSummary) -> tuple[ValueView, ...]:
+        """The answer to the catalogue's question ``values``."""
+        rows = run(self.store, "values", {"document": document.iri}).as_text()
+        return tuple(
+            ValueView(
+                what or "",
+                value or "",
+                kind or "",
+                source or "",
+                int(row) if row else None,
+                shown == "true",
+            )
+            for what, value, kind, source, row, shown in rows
         )
 
     def _subjects(self, predicate: ox.NamedNode, node: ox.NamedNode) -> list[ox.NamedNode]:
