@@ -173,7 +173,7 @@ def test_quads_match_patterns(store: Store) -> None:
 def test_texts_are_the_rows_of_a_select_as_strings(store: Store) -> None:
     strange = ox.Literal('a, "b"\r\nc', language="vi")
     store.replace([Change(G1, [ox.Quad(S, P, strange, G1)])])
-    query = "SELECT ?s ?o ?none { ?s ?p ?o OPTIONAL { ?s <http://example.org/no> ?none } }"
+    query = f"SELECT ?s ?o ?none {{ ?s {P} ?o OPTIONAL {{ ?s {Q} ?none }} }}"
     assert list(store.texts(query)) == [(S.value, strange.value, "")]
     with pytest.raises(StoreError):
         list(store.texts("ASK { ?s ?p ?o }"))
