@@ -33,10 +33,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(folder: Path) -> Iterator[TestClient]:
+def server(folder: Path) -> Iterator[TestClient]:
     with client(folder) as found:
         found.headers.update(HTML)
         yield found
+
+
+@pytest.fixture
+def site(server: TestClient) -> TestClient:
+    """The server, with no language chosen by an earlier test."""
+    server.cookies.clear()
+    return server
 
 
 class Links(HTMLParser):
