@@ -64,7 +64,7 @@ def _procedure() -> re.Pattern[str]:
     """The parts of a procedure's description, and titles in capitals that announce one."""
     parts = vocabulary.either(vocabulary.words("procedure"))
     titles = vocabulary.either(vocabulary.words("procedure title"))
-    return re.compile(rf"^[\d.\sa-zđ)*+|-]*(?:{parts})(?!\w)|^[^a-zà-ỹ]*(?:{titles})[^a-zà-ỹ]*$")
+    return re.compile(rf"[\d.\sa-zđ)*+|-]*{parts}(?!\w)|[^a-zà-ỹ]*{titles}[^a-zà-ỹ]*$")
 
 
 @cache
@@ -264,7 +264,7 @@ def read_items(layout: Layout) -> Items:
         ordered = ordered or block.rank is not None or block.kind == "row"
         if block.rank is not None and block.rank <= RANK["điều"]:
             procedures = False  # steps end with the article that lists them
-        if block.zone == "annex" and len(block.text) < 400 and _procedure().search(block.text):
+        if block.zone == "annex" and len(block.text) < 400 and _procedure().match(block.text):
             procedures = True
         if items and _continues(items[-1], block, following):
             items[-1].text += " " + one_line(block.text)
