@@ -29,13 +29,22 @@ def start() -> re.Pattern[str]:
 
 
 @cache
-def kept_after() -> dict[str, tuple[str, ...]]:
-    """Ending word → the words after which it belongs to the name ("Ban chỉ đạo")."""
-    kept: dict[str, list[str]] = {}
+def _kept_after() -> dict[str, dict[str, tuple[str, ...]]]:
+    """First letter → ending word → the words after which it belongs to the name ("Ban chỉ đạo")."""
+    kept: dict[str, dict[str, tuple[str, ...]]] = {}
     for pair in vocabulary.words("ending kept after"):
         before, _, word = pair.partition("|")
-        kept.setdefault(word, []).append(before)
-    return {word: tuple(before) for word, before in kept.items()}
+        alike = kept.setdefault(word[0], {})
+        alike[word] = (*alike.get(word, ()), before)
+    return kept
+
+
+def kept_length(text: str, at: int, before: str) -> int:
+    """The length of the ending word at ``at`` that belongs to the name ``before`` it; 0 where none does."""
+    for word, allowed in _kept_after().get(text[at], {}).items():
+        if text.startswith(word, at) and before.endswith(allowed):
+            return len(word)
+    return 0
 
 
 @cache

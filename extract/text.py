@@ -161,7 +161,11 @@ def normalise(raw: str) -> Text:
 
 def one_line(text: str) -> str:
     """``text`` with every run of white space as one space, NFC, trimmed."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    composed = unicodedata.normalize("NFC", text)
+    # Most lines are tidy: a space is the only white space that is printable.
+    if composed.isprintable() and "  " not in composed and composed[:1] != " " != composed[-1:]:
+        return composed
+    return " ".join(composed.split())
 
 
 def lower(text: str) -> str:
