@@ -126,6 +126,8 @@ def _under_topic(text: str, topic: re.Match[str]) -> Subject | None:
 
 def _answering(text: str, begin: int) -> Subject | None:
     """ "A, B và C chịu trách nhiệm thi hành Quyết định này": all before the words is the list."""
+    if "chịu trách nhiệm" not in text:
+        return None
     answers = _ANSWERS.search(text, begin, begin + _LONGEST_LIST)
     if not answers or _SENTENCE_END.search(text, begin, answers.start()):
         return None
@@ -157,7 +159,7 @@ def _direct(text: str, begin: int) -> Subject | None:
 
 def _of_plain_noun(text: str, at: int) -> Subject | None:
     """ "cơ quan lập đề án có trách nhiệm …": all before the duty is the name of a plain noun's body."""
-    bound = _BOUND_BY_DUTY.match(text, at)
+    bound = _BOUND_BY_DUTY.match(text, at) if "trách nhiệm" in text else None
     if not bound or _ENDS_IN_JOINT.search(bound.group()):
         return None
     # In lower case, because "Tổ chức" with a capital is more often the verb that opens a task.

@@ -26,6 +26,7 @@ _SENTENCE_START = re.compile(r";\s+|\.\s+(?=[^\Wa-z])|\|\s*")
 _SENTENCE_END = re.compile(r";|\.(?=\s+[^\Wa-z]|$)|\|")
 _NEAR = 12
 """How many mentions may stand inside one title or law's name."""
+_LONGEST_PINPOINT = 120
 _LONGEST_TITLE = 600
 _LONGEST_SENTENCE = 1200
 _LONGEST_LEAD = 160
@@ -104,7 +105,7 @@ def _citation(
     seen.add(key)
     block = layout.at(mention.start)
     title = _title(text, mention, following)
-    pinpoint = _PINPOINT.search(text.normal, max(0, mention.start - 120), mention.start)
+    pinpoint = _pinpoint(text.normal, mention.start)
     return Citation(
         quote=text.raw[start:end],
         type=mention.type,
@@ -118,11 +119,20 @@ def _citation(
         end=end,
         sentence=_sentence(text, layout, mention, linked.lead),
         title=title,
-        pinpoint=one_line(pinpoint[1]) if pinpoint else None,
+        pinpoint=pinpoint,
         section=layout.headings(block) if block else (),
         first_mention=first,
         instrument=find_instrument(text.normal, mention, title),
     )
+
+
+def _pinpoint(normal: str, at: int) -> str | None:
+    """The provision named before ``at``: "khoản 2 Điều 49"."""
+    first = max(0, at - _LONGEST_PINPOINT)
+    if "điều" not in normal[first:at].lower():
+        return None
+    found = _PINPOINT.search(normal, first, at)
+    return one_line(found[1]) if found else None
 
 
 def _sentence(text: Text, layout: Layout, mention: Mention, lead: tuple[int, int] | None) -> str:

@@ -38,6 +38,8 @@ def find_instrument(normal: str, mention: Mention, title: str | None) -> str | N
     if approving:
         return _tidy(approving["name"])
     lead = normal[max(0, mention.start - _REACH) : mention.start]
+    if not lead.rstrip().endswith(("theo", "tại")):
+        return None
     lead = re.split(r"[;\n]", lead)[-1]
     before = _before().search(lead)
     return _tidy(before["name"]) if before and not re.search(r"\d+[-/][A-ZĐ]", before["name"]) else None

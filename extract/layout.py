@@ -52,36 +52,34 @@ _MARKERS = re.compile(
     """,
     re.VERBOSE,
 )
-_EMPHASIS = re.compile(r"^[\s*_#>]*[*_#>]+\s*|\s*[*_]+\s*$")
+_EMPHASIS = re.compile(r"[\s*_#>]*[*_#>]+\s*")
+_EMPHASIS_MARKS = "*_#>"
 _STARRED = re.compile(r"^\*\s+\*")
 _NOTE = re.compile(r"^\[[^\]]*\]$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """One line: ``text`` is ``normal[start:end]`` without white space and emphasis marks at its edges.
 
-    ``body`` is the offset after the marker; ``path`` the indexes of the headings
-    above it, outermost first; ``cells`` the spans of a row's cells.
+    ``body`` is the offset after the marker and ``content`` the text from there; ``path`` the
+    indexes of the headings above it, outermost first; ``cells`` the spans of a row's cells.
+    Only :func:`lay_out` changes blocks: it fills in ``index``, ``path`` and ``zone``.
     """
 
-    index: int
     kind: Kind
     start: int
     end: int
     text: str
+    content: str
     marker: str | None = None
     rank: int | None = None
     body: int = 0
     cells: tuple[tuple[int, int], ...] = ()
+    gap: bool = True
+    index: int = 0
     path: tuple[int, ...] = ()
     zone: Zone = "body"
-    gap: bool = True
-
-    @property
-    def content(self) -> str:
-        """The text after the marker."""
-        return self.text[self.body - self.start :]
 
 
 @dataclass(slots=True)
@@ -122,13 +120,13 @@ class Layout:
 
 def lay_out(normal: str) -> Layout:
     """Split ``normal`` into blocks, find markers, zones and the headings above each block."""
-    raw_blocks = [block for block in _lines(normal) if not _NOTE.match(block.text)]
-    zones = _zones(raw_blocks)
-    layout = Layout(normal)
+    blocks = [block for block in _lines(normal) if not _NOTE.match(block.text)]
     stack: list[tuple[int, int]] = []
-    for index, (block, zone) in enumerate(zip(raw_blocks, zones, strict=True)):
-        if layout.blocks and layout.blocks[-1].zone != zone:
+    before: Zone | None = None
+    for index, (block, zone) in enumerate(zip(blocks, _zones(blocks), strict=True)):
+        if zone != before:
             stack.clear()
+            before = zone
         if block.rank is not None:
             while stack and stack[-1][0] >= block.rank:
                 stack.pop()
@@ -136,26 +134,12 @@ def lay_out(normal: str) -> Layout:
             # A paragraph without a marker closes the bullets before it, not their section.
             while stack and stack[-1][0] >= RANK["dash"]:
                 stack.pop()
-        path = tuple(at for _, at in stack)
-        layout.blocks.append(
-            Block(
-                index,
-                block.kind,
-                block.start,
-                block.end,
-                block.text,
-                block.marker,
-                block.rank,
-                block.body,
-                block.cells,
-                path,
-                zone,
-                block.gap,
-            )
-        )
+        block.index = index
+        block.path = tuple([at for _, at in stack])
+        block.zone = zone
         if block.rank is not None:
             stack.append((block.rank, index))
-    return layout
+    return Layout(normal, blocks)
 
 
 def _lines(normal: str) -> Iterator[Block]:
@@ -198,33 +182,24 @@ def _unfold(normal: str, offset: int, line: str) -> Iterator[Block]:
 
 
 def _block(normal: str, offset: int, line: str, gap: bool) -> Block:
-    if line.lstrip().startswith("|") or (" | " in line and RECIPIENT_LIST.match(line)):
-        first = offset + len(line) - len(line.lstrip())
-        last = offset + len(line.rstrip())
+    stripped = line.strip()
+    first = offset + line.index(stripped)
+    if stripped[0] == "|" or (" | " in line and RECIPIENT_LIST.match(line)):
+        last = first + len(stripped)
         cells = _cells(normal, first, last)
-        return Block(0, "row", first, last, normal[first:last], body=first, cells=cells, gap=gap)
-    first, last = _without_emphasis(line)
-    first += offset
-    last += offset
-    text = normal[first:last]
+        return Block("row", first, last, stripped, stripped, body=first, cells=cells, gap=gap)
+    lead = _emphasis(stripped) if stripped[0] in _EMPHASIS_MARKS else 0
+    text = stripped[lead:].rstrip("*_ ")
     marker, rank = _marker(text)
-    body = first + len(marker) if marker else first
-    while body < last and normal[body] in " *_":
-        body += 1
-    return Block(0, "paragraph", first, last, text, marker, rank, body, gap=gap)
+    content = text[len(marker or "") :].lstrip(" *_")
+    last = first + lead + len(text)
+    return Block("paragraph", first + lead, last, text, content, marker, rank, last - len(content), gap=gap)
 
 
-def _without_emphasis(line: str) -> tuple[int, int]:
-    """The span of ``line`` inside white space and Markdown emphasis; a star bullet is kept."""
-    first = len(line) - len(line.lstrip())
-    last = len(line.rstrip())
-    if not _STARRED.match(line[first:]):
-        lead = _EMPHASIS.match(line[:last])
-        if lead and lead.end() < last:
-            first = max(first, lead.end())
-    while last > first and line[last - 1] in "*_ ":
-        last -= 1
-    return first, last
+def _emphasis(stripped: str) -> int:
+    """The length of the Markdown emphasis that a line opens with; a star bullet before emphasis is kept."""
+    lead = None if _STARRED.match(stripped) else _EMPHASIS.match(stripped)
+    return lead.end() if lead and lead.end() < len(stripped) else 0
 
 
 def _cells(normal: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

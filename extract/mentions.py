@@ -16,7 +16,7 @@ from functools import cache
 from extract.dates import date_after, year_after
 from extract.issuers import Home, read_body
 from extract.text import UPPER, fold
-from ontology import registers
+from ontology import registers, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Mention:
 
 _PART = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&]*\d*(?!\w)"
 _NUMBER = re.compile(
-    rf"""(?:(?<![\w/.,-])|(?<=số))(?P<digits>\d{{1,6}}(?:\.\d{{1,2}})?[a-zA-Z]{{0,2}})
+    rf"""(?P<digits>\d(?:(?<![\w/.,-].)|(?<=số.))\d{{0,5}}(?:\.\d{{1,2}})?[a-zA-Z]{{0,2}})
          (?: \s?/\s?(?P<year>(?:19|20)\d{{1,2}})\s?[/-]\s? | \s?(?P<slash>/)\s? | \s?(?P<hyphen>-)\s? )
          (?P<symbol>{_PART}
             (?: (?:\s?[-./](?=[A-ZĐ&]) | [-/]\s(?=[A-ZĐ]{{2}})) {_PART} ){{0,5}} )""",
@@ -81,8 +81,7 @@ def _abbreviations() -> frozenset[str]:
 
 @cache
 def _type_before() -> re.Pattern[str]:
-    words = sorted(_type_words(), key=len, reverse=True)
-    every = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    every = vocabulary.either(_type_words(), any_case=True)
     reports = "(?:thẩm tra|giải trình|tiếp thu)"
     return re.compile(
         rf"(?i)(?<!\w)(?P<type>{every})(?:\s+(?:liên tịch|hành động|{reports}(?:,?\s+(?:và\s+)?{reports})?))?"
@@ -156,9 +155,10 @@ def _standards(normal: str) -> Iterator[Mention]:
 # --- laws by name -----------------------------------------------------------------------------
 
 _LAW = re.compile(
-    r"(?<!\w)(?P<kind>(?:[Bb]ộ\ [Ll]uật|BỘ\ LUẬT|[Ll]uật|LUẬT|Pháp\ lệnh|PHÁP\ LỆNH)(?=\s+\w)"
-    r"|Hiến\ pháp|HIẾN\ PHÁP)(?:\s+(?=\w))?"
+    r"(?P<kind>[BbLlPH](?<!\w.)(?:(?:(?<=[Bb])ộ\ [Ll]uật|(?<=B)Ộ\ LUẬT|(?<=[Ll])uật|(?<=L)UẬT"
+    r"|(?<=P)háp\ lệnh|(?<=P)HÁP\ LỆNH)(?=\s+\w)|(?<=H)iến\ pháp|(?<=H)IẾN\ PHÁP))(?:\s+(?=\w))?"
 )
+"""It opens with its first letter, which is searched for fast, and looks behind only from there."""
 _AMENDING = re.compile(
     r"(?i)sửa\s+đổi(?:,\s*bổ\s+sung)?(?:\s+một\s+số\s+điều)?\s+(?:của\s+)?"
     r"(?=(?:các\s+|Bộ\s+)?Luật\s|Pháp\s+lệnh\s)(?:các\s+)?"
@@ -289,11 +289,7 @@ def _list_types(normal: str, mentions: list[Mention]) -> list[Mention]:
 
 @cache
 def _list_head() -> re.Pattern[str]:
-    words = "|".join(
-        re.escape(word)
-        for word in sorted(_type_words(), key=len, reverse=True)
-        if " " in word or len(word) > 3
-    )
+    words = vocabulary.either((word for word in _type_words() if " " in word or len(word) > 3), any_case=True)
     return re.compile(
         rf"(?i)\b(?:các|những)\s+(?P<type>{words})(?:\s+của\s+(?P<body>[^:;\n]{{2,80}}?))?"
         r"(?:\s+sau(?:\s+đây)?)?\s*:(?P<list>[^\n]*)"
@@ -305,11 +301,25 @@ _NUMBERED = re.compile(r"(?i)(?:^|[;:,]|\bvà)\s*số\s*:?\s*$")
 _NUMBERED_ANEW = re.compile(r"(?i)[;:]\s*số\s*:?\s*$")
 
 
+def _list_heads(normal: str, mentions: list[Mention]) -> Iterator[re.Match[str]]:
+    """The head of a list in each line that holds mentions."""
+    end = -1
+    for mention in mentions:
+        if mention.start <= end:
+            continue
+        start = normal.rfind("\n", 0, mention.start) + 1
+        end = normal.find("\n", mention.start)
+        end = end if end >= 0 else len(normal)
+        head = _list_head().search(normal, start, end) if normal.find(":", start, end) >= 0 else None
+        if head:
+            yield head
+
+
 def _under_heads(normal: str, mentions: list[Mention], home: Home) -> list[Mention]:
     """Numbers under "Các Nghị định của Chính phủ: số 78/2025/NĐ-CP …; số …" take its type and issuer."""
     result = list(mentions)
     at = 0
-    for head in _list_head().finditer(normal):
+    for head in _list_heads(normal, mentions):
         body = read_body(normal, head.start("body"), home) if head["body"] else None
         while at < len(result) and result[at].start < head.start("list"):
             at += 1

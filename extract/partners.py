@@ -8,8 +8,8 @@ from extract.bodies import read_bodies
 from extract.text import fold
 
 _COORDINATES = re.compile(
-    r"(?<!sự )(?<!tác )(?<!chế )(?<!ơ quan )(?<!vị )(?<!trình )"  # "công tác phối hợp" is a thing
-    r"[Pp]hối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|liên ngành))*"
+    r"[Pp](?<!sự .)(?<!tác .)(?<!chế .)(?<!ơ quan .)(?<!vị .)(?<!trình .)"  # "công tác phối hợp" is a thing
+    r"hối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|liên ngành))*"
     r"(?:,?\s+hỗ trợ)?(?P<with>\s+(?:cùng\s+với|với|cùng))?\s+"
 )
 

@@ -49,7 +49,7 @@ class Item:
 
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b.*[;.]$")
 _FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|\[\d+\]")
-_BLANKS = re.compile(r"(?<!,)(?<!\.)\.{4,}|…{2,}|_{4,}")
+_DOTS = re.compile(r"(?<!,)(?<!\.)\.{4,}")
 _FOOTNOTE_MARK = re.compile(r"\[\d{1,3}\]\s*")
 _LETTER_MARK = re.compile(
     r"[a-zđ]\.\s+(?=[A-ZĐ])"
@@ -64,7 +64,7 @@ def _procedure() -> re.Pattern[str]:
     """The parts of a procedure's description, and titles in capitals that announce one."""
     parts = vocabulary.either(vocabulary.words("procedure"))
     titles = vocabulary.either(vocabulary.words("procedure title"))
-    return re.compile(rf"^[\d.\sa-zđ)*+|-]*(?:{parts})(?!\w)|^[^a-zà-ỹ]*(?:{titles})[^a-zà-ỹ]*$")
+    return re.compile(rf"[\d.\sa-zđ)*+|-]*{parts}(?!\w)|[^a-zà-ỹ]*{titles}[^a-zà-ỹ]*$")
 
 
 @cache
@@ -107,7 +107,9 @@ class Items:
         self.all = items
         self._by_block = {item.block.index: item for item in items}
         self._parents: set[int] = set()
-        self._scopes: dict[int, Scope | None] = {}
+        self._scopes: dict[int, Scope] = {}
+        self._own_scopes: dict[int, Scope | None] = {}
+        self._sections: dict[tuple[int, ...], tuple[str, ...]] = {}
         self._letterhead = fold(" ".join(block.text for block in layout.zone("header")))
         self._opened = self._find_opener()
         self._titles = {
@@ -135,10 +137,19 @@ class Items:
 
     def section(self, item: Item) -> tuple[str, ...]:
         """The headings above, outermost first."""
-        return tuple(one_line(heading) for heading in self.layout.headings(item.block))
+        path = item.block.path
+        if path not in self._sections:
+            self._sections[path] = tuple(one_line(heading) for heading in self.layout.headings(item.block))
+        return self._sections[path]
 
     def scope(self, item: Item) -> Scope:
         """What the section around ``item`` is for; the nearest heading that says so decides."""
+        index = item.block.index
+        if index not in self._scopes:
+            self._scopes[index] = self._read_scope(item)
+        return self._scopes[index]
+
+    def _read_scope(self, item: Item) -> Scope:
         own = self._scope_of(item)
         if own and self.is_parent(item):
             return own
@@ -155,12 +166,12 @@ class Items:
 
     def _scope_of(self, item: Item) -> Scope | None:
         index = item.block.index
-        if index not in self._scopes:
+        if index not in self._own_scopes:
             title = self._titles.get(index)
             found = _scope_of_heading(item)
             # A chapter's title stands on its own line; its articles may do other things than its name says.
-            self._scopes[index] = "assign" if title and _assigning_title(title) else found
-        return self._scopes[index]
+            self._own_scopes[index] = "assign" if title and _assigning_title(title) else found
+        return self._own_scopes[index]
 
     def is_own_issuer(self, names: tuple[str, ...]) -> bool:
         """Whether the only body named is the one of the letterhead, or its head."""
@@ -264,7 +275,7 @@ def read_items(layout: Layout) -> Items:
         ordered = ordered or block.rank is not None or block.kind == "row"
         if block.rank is not None and block.rank <= RANK["điều"]:
             procedures = False  # steps end with the article that lists them
-        if block.zone == "annex" and len(block.text) < 400 and _procedure().search(block.text):
+        if block.zone == "annex" and len(block.text) < 400 and _procedure().match(block.text):
             procedures = True
         if items and _continues(items[-1], block, following):
             items[-1].text += " " + one_line(block.text)
@@ -279,13 +290,18 @@ def read_items(layout: Layout) -> Items:
                 one_line(block.text[start - block.start :]),
                 barred=procedures
                 or barred(block)
-                or bool(_BLANKS.search(block.text))
+                or _has_blanks(block.text)
                 or (not ordered and bool(_BASIS.match(block.text))),
                 act=act,
                 opening=not ordered,
             )
         )
     return Items(layout, items)
+
+
+def _has_blanks(text: str) -> bool:
+    """Whether a line leaves room to be filled in, as forms do."""
+    return "……" in text or "____" in text or ("...." in text and bool(_DOTS.search(text)))
 
 
 def _start(block: Block) -> int:

@@ -113,7 +113,7 @@ def _acting() -> re.Pattern[str]:
     verbs = {*vocabulary.words("task verb"), *vocabulary.words("ending")} - {
         *vocabulary.words("not assigning")
     }
-    return re.compile(rf"(?i:{vocabulary.either(verbs)})(?!\w)")
+    return re.compile(rf"{vocabulary.either(verbs, any_case=True)}(?!\w)")
 
 
 _DIRECTS = re.compile(r"Chỉ đạo\s+")
