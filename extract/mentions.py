@@ -24,7 +24,8 @@ class Mention:
     """One mention, offsets in the normal text.
 
     ``start``..``end`` is the quote; ``tail`` is the offset after the issuer and
-    date that belong to it, where its title may begin.
+    date that belong to it, where its title may begin. ``stands_for`` is the full
+    number that a short name ("Nghị quyết 347") was given for.
     """
 
     start: int
@@ -36,17 +37,19 @@ class Mention:
     date: str | None
     issuer: str | None
     numbered_at: int
+    stands_for: str | None = None
 
     @property
     def key(self) -> str:
-        """How records name the document: its number, else the law's name."""
-        return self.number or self.name or ""
+        """How records name the document: its full number, else the law's name."""
+        return self.stands_for or self.number or self.name or ""
 
 
 _PART = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&]*\d*(?!\w)"
 _NUMBER = re.compile(
     rf"""(?:(?<![\w/.,-])|(?<=số))(?P<digits>\d{{1,6}}(?:\.\d{{1,2}})?[a-zA-Z]{{0,2}})
-         (?: \s?/\s?(?P<year>(?:19|20)\d{{1,2}})\s?[/-]\s? | \s?(?P<slash>/)\s? | \s?(?P<hyphen>-)\s? )
+         (?: \s?/\s?(?P<year>(?:19|20)\d{{1,2}})(?:\s?[/-]\s?|(?=[A-ZĐ]{{2,4}}-[A-ZĐ]))
+           | \s{{0,2}}(?P<slash>/)\s? | \s?(?P<hyphen>-)\s? | (?P<space>\s)(?=[A-ZĐ]{{2,5}}[/-][A-ZĐ]) )
          (?P<symbol>{_PART}
             (?: (?:\s?[-./](?=[A-ZĐ&]) | [-/]\s(?=[A-ZĐ]{{2}})) {_PART} ){{0,5}} )""",
     re.VERBOSE,
@@ -62,7 +65,7 @@ _SPACES = re.compile(r"\s+")
 
 
 @cache
-def _type_words() -> dict[str, str]:
+def type_words() -> dict[str, str]:
     """Folded word or abbreviation that may stand before a number → the type it names."""
     words: dict[str, str] = {}
     for kind in registers.document_types():
@@ -74,6 +77,11 @@ def _type_words() -> dict[str, str]:
     return words
 
 
+def numbered_type(printed: str) -> str:
+    """The type that a printed word or abbreviation before a number names; ``KeyError`` for another word."""
+    return type_words()[fold(_SPACES.sub(" ", printed))]
+
+
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(kind.abbrev for kind in registers.document_types() if kind.abbrev)
@@ -81,7 +89,7 @@ def _abbreviations() -> frozenset[str]:
 
 @cache
 def _type_before() -> re.Pattern[str]:
-    words = sorted(_type_words(), key=len, reverse=True)
+    words = sorted(type_words(), key=len, reverse=True)
     every = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     reports = "(?:thẩm tra|giải trình|tiếp thu)"
     return re.compile(
@@ -97,12 +105,12 @@ def find_mentions(normal: str, home: Home, own_number: str | None) -> list[Menti
     numbers = [mention for mention in _numbers(normal, own_number) if mention.numbered_at not in taken]
     mentions = sorted([*laws, *numbers, *_standards(normal)], key=lambda one: (one.start, -one.end))
     mentions = _list_types(normal, mentions)
-    stated = [_with_issuer(normal, mention, home) for mention in mentions]
+    stated = [with_issuer(normal, mention, home) for mention in mentions]
     return _shared_issuers(normal, _under_heads(normal, stated, home))
 
 
 def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
-    own = fold(own_number) if own_number else None
+    own = _letters(own_number) if own_number else None
     for match in _NUMBER.finditer(normal):
         before = normal[max(0, match.start() - 60) : match.start()]
         type_match = _type_before().search(before)
@@ -110,11 +118,11 @@ def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
             continue
         printed = _trimmed(match)
         number = _SPACES.sub("", printed)
-        if own and fold(number) == own:
+        if own and _letters(number) == own:
             continue
         start, kind = match.start(), None
         if type_match:
-            kind = _type_words()[fold(_SPACES.sub(" ", type_match["type"]))]
+            kind = numbered_type(type_match["type"])
             start = match.start() - len(before) + type_match.start()
         end = match.start() + len(printed)
         dated = date_after(normal, end)
@@ -129,11 +137,18 @@ def _is_number(match: re.Match[str], typed: bool) -> bool:
         kind, slash, _ = symbol.partition("/")
         known = kind.strip() in _abbreviations()
         return bool(slash) and (known or (typed and len(kind) <= 6))
+    if match["space"]:
+        return typed and re.split(r"[/-]", symbol)[0] in _abbreviations()
     if match["year"]:
         return True
     if "-" in symbol:
         return sum(char.isupper() for char in symbol) >= 2
     return typed and len(symbol) >= 2 and sum(char.isupper() for char in symbol) >= 2
+
+
+def _letters(number: str) -> str:
+    """A number without its marks, which annex headings misprint ("2665 QĐ/UBND" for 2665/QĐ-UBND)."""
+    return re.sub(r"[\W_]", "", fold(number))
 
 
 def _trimmed(match: re.Match[str]) -> str:
@@ -291,7 +306,7 @@ def _list_types(normal: str, mentions: list[Mention]) -> list[Mention]:
 def _list_head() -> re.Pattern[str]:
     words = "|".join(
         re.escape(word)
-        for word in sorted(_type_words(), key=len, reverse=True)
+        for word in sorted(type_words(), key=len, reverse=True)
         if " " in word or len(word) > 3
     )
     return re.compile(
@@ -321,7 +336,7 @@ def _under_heads(normal: str, mentions: list[Mention], home: Home) -> list[Menti
             beside = index > at and result[index - 1].start == result[index - 1].numbered_at
             listed = _NUMBERED.search(before) if beside or index == at else _NUMBERED_ANEW.search(before)
             if mention.start == mention.numbered_at and listed:
-                kind = mention.type or _type_words()[fold(head["type"])]
+                kind = mention.type or type_words()[fold(head["type"])]
                 result[index] = replace(
                     mention, type=kind, issuer=mention.issuer or (body.name if body else None)
                 )
@@ -337,7 +352,7 @@ _PROPOSED_BY = re.compile(r"(?i)\bcủa\s+")
 _AT = re.compile(r"(?i)\s*(?:,\s*[^.;:\n]{0,80})?\s*(?:tại|theo|nêu tại)\s+(?:các\s+)?$")
 
 
-def _with_issuer(normal: str, mention: Mention, home: Home) -> Mention:
+def with_issuer(normal: str, mention: Mention, home: Home) -> Mention:
     """The mention with the issuer stated after it ("của …"), or before it ("đề nghị của … tại Tờ trình")."""
     if mention.number is None:
         return mention

@@ -92,6 +92,8 @@ class Citation:
     mention states. ``sentence`` is the clause that carries the mention, on one
     line; ``pinpoint`` the provision named with it ("khoản 2 Điều 49"); ``instrument``
     the programme, strategy or scheme that the cited decision approves, where named.
+    A short name ("Nghị quyết 347") has the digits printed as its ``number`` and the full
+    number it was given for in ``stands_for``.
     """
 
     quote: str
@@ -111,6 +113,7 @@ class Citation:
     first_mention: bool = True
     instrument: str | None = None
     place: str | None = None
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

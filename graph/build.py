@@ -23,7 +23,7 @@ from graph.mentions import write_mention
 from ontology import registers
 from ontology.terms import CANCU, OA, RDF, SCHEME_FILES
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever reading or building gives other quads for the same file, so that files are read again."""
 
 
