@@ -36,6 +36,9 @@ Relation = Literal[
 Modality = Literal["assign", "request"]
 """A binding assignment (*giao*) or a request to a body outside one's command (*đề nghị*)."""
 
+CommunicationPart = Literal["audience", "content", "message", "channel"]
+"""What a plan of communication sets out: *đối tượng*, *nội dung*, *thông điệp*, *hình thức* or *kênh*."""
+
 DueKind = Literal["date", "interval", "recurring", "continuous", "other"]
 
 
@@ -198,6 +201,22 @@ class BudgetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Communication:
+    """One audience, content, message or channel of a plan of communication, on one line as ``text``.
+
+    ``quote`` is the wording as printed: where a footnote cuts the item, its part before the note.
+    """
+
+    part: CommunicationPart
+    text: str
+    quote: str
+    start: int
+    end: int
+    section: tuple[str, ...] = ()
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """All that reading one document yields; ``relations`` are (from, relation, to), always active."""
 
@@ -209,6 +228,7 @@ class Record:
     tasks: tuple[Task, ...] = ()
     targets: tuple[Target, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
+    communication: tuple[Communication, ...] = ()
 
 
 def to_json(record: Record) -> dict[str, Any]:
