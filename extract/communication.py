@@ -2,8 +2,8 @@
 
 Audiences, contents and channels are the items under a heading such as "Đối tượng tuyên
 truyền", "Nội dung truyền thông" or "Kênh truyền thông"; a heading that names no communication
-counts in a plan whose title or heading above does. Messages are words set in quotation marks
-or in italics after "thông điệp" or "khẩu hiệu", anywhere in the body.
+counts in a plan whose title or heading above does. Messages are words set in quotation marks,
+or a phrase without commas after a colon, behind "thông điệp" or "khẩu hiệu" anywhere in the body.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import get_args
 
 from extract.layout import Block, Layout
 from extract.record import Communication, CommunicationPart
-from extract.text import LOWER, Text, one_line
+from extract.text import LOWER, UPPER, Text, one_line
 from ontology.vocabulary import either, phrase, words
 
 _HEADING = 120
@@ -25,7 +25,9 @@ _GOES_ON = re.compile(rf"[{LOWER}]")
 _ENDS = re.compile(r"[.;:!?…/]\s*$")
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"\n|]{4,200})[”\"]")
 _SAID = re.compile(
-    r"[^.;“”\"*|]{0,160}?(?:(?=[“\"])|:\s*(?P<mark>\*{1,3}|_)(?P<words>[^*_\n|]{4,200})(?P=mark))"
+    r"[^.;“”\"*|]{0,160}?(?:(?=[“\"])"
+    r"|:\s*(?P<mark>\*{1,3}|_)(?P<marked>[^*_\n|]{4,200})(?P=mark)"
+    rf"|:\s*(?P<plain>[{UPPER}][^.,;:“”\"\n|]{{8,160}})(?=[.\n]))"
 )
 _BESIDE = re.compile(r"(?i)\s*(?:[,;]|và|[,;]\s*và)?\s*(?=[“\"])")
 
@@ -119,15 +121,16 @@ def _names_communication(words_of_heading: str) -> bool:
 
 
 def _messages(text: Text, layout: Layout) -> Iterator[Communication]:
-    """Words in quotation marks, or in italics after a colon, that are said to be a message."""
+    """Words in quotation marks, or after a colon, that are said to be a message."""
     normal, done = text.normal, 0
     for first, last in sorted(_message_words(normal)):
         block = layout.at(first)
         said = _SAID.match(normal, last)
         if block is None or block.zone != "body" or first < done or not said:
             continue
-        if said["words"]:
-            yield _message(text, layout, block, *said.span("words"))
+        group = "marked" if said["marked"] else "plain"
+        if said[group]:
+            yield _message(text, layout, block, *said.span(group))
             done = said.end()
             continue
         quoted = _QUOTED.match(normal, said.end())

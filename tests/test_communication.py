@@ -56,6 +56,11 @@ def elements(text: str) -> tuple[Communication, ...]:
             "I. YÊU CẦU\n\n- Lan tỏa thông điệp trong toàn ngành: *Thực phẩm sạch cho mọi nhà*.\n",
             [("message", "Thực phẩm sạch cho mọi nhà")],
         ),
+        (
+            "I. YÊU CẦU\n\n- Lan tỏa thông điệp theo giá trị cốt lõi: Kỹ năng - việc làm - thu nhập.\n",
+            [("message", "Kỹ năng - việc làm - thu nhập")],
+        ),
+        ("I. YÊU CẦU\n\n- Thông điệp cần có: Ngắn gọn, dễ nhớ, dễ hiểu.\n", []),
         ("I. THÔNG ĐIỆP TRUYỀN THÔNG\n\n- Ăn chín, uống sôi\n", [("message", "Ăn chín, uống sôi")]),
         (
             "I. PHẠM VI\n\n- Trao đổi thông điệp dữ liệu. Theo “Quy chế”.\n\n- Theo chủ đề, sự kiện: Tết.\n",
