@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.consolidated import consolidate, is_consolidated
 from extract.dates import first_date
 from extract.instruments import find_instrument
 from extract.issuers import Home
@@ -12,6 +13,7 @@ from extract.layout import Layout
 from extract.mentions import Mention, find_mentions
 from extract.record import Citation, Relation
 from extract.relations import TITLE_START, Link, link
+from extract.shortnames import with_short_names
 from extract.text import Text, fold, normalise, one_line
 
 _ACTIVE: dict[str, Relation] = {"amended_by": "amends", "replaced_by": "replaces", "repealed_by": "repeals"}
@@ -41,10 +43,12 @@ def find_citations(
     begin = first.start if first else 0
     mentions = [
         mention
-        for mention in find_mentions(normal, home, own_number)
+        for mention in with_short_names(normal, find_mentions(normal, home, own_number), home)
         if mention.start >= begin and (block := layout.at(mention.start)) is not None and block.zone != "tail"
     ]
     links = link(normal, layout, mentions)
+    if is_consolidated(own_number):
+        links = consolidate(normal, layout, mentions, links)
     seen: set[str] = set()
     citations = []
     for index, (mention, linked) in enumerate(zip(mentions, links, strict=True)):
@@ -123,6 +127,7 @@ def _citation(
         section=layout.headings(block) if block else (),
         first_mention=first,
         instrument=find_instrument(text.normal, mention, title),
+        stands_for=mention.stands_for,
     )
 
 

@@ -24,7 +24,8 @@ class Mention:
     """One mention, offsets in the normal text.
 
     ``start``..``end`` is the quote; ``tail`` is the offset after the issuer and
-    date that belong to it, where its title may begin.
+    date that belong to it, where its title may begin. ``stands_for`` is the full
+    number that a short name ("Nghị quyết 347") was given for.
     """
 
     start: int
@@ -36,17 +37,19 @@ class Mention:
     date: str | None
     issuer: str | None
     numbered_at: int
+    stands_for: str | None = None
 
     @property
     def key(self) -> str:
-        """How records name the document: its number, else the law's name."""
-        return self.number or self.name or ""
+        """How records name the document: its full number, else the law's name."""
+        return self.stands_for or self.number or self.name or ""
 
 
 _PART = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&]*\d*(?!\w)"
 _NUMBER = re.compile(
     rf"""(?P<digits>\d(?:(?<![\w/.,-].)|(?<=số.))\d{{0,5}}(?:\.\d{{1,2}})?[a-zA-Z]{{0,2}})
-         (?: \s?/\s?(?P<year>(?:19|20)\d{{1,2}})\s?[/-]\s? | \s?(?P<slash>/)\s? | \s?(?P<hyphen>-)\s? )
+         (?: \s?/\s?(?P<year>(?:19|20)\d{{1,2}})(?:\s?[/-]\s?|(?=[A-ZĐ]{{2,4}}-[A-ZĐ]))
+           | \s{{0,2}}(?P<slash>/)\s? | \s?(?P<hyphen>-)\s? | (?P<space>\s)(?=[A-ZĐ]{{2,5}}[/-][A-ZĐ]) )
          (?P<symbol>{_PART}
             (?: (?:\s?[-./](?=[A-ZĐ&]) | [-/]\s(?=[A-ZĐ]{{2}})) {_PART} ){{0,5}} )""",
     re.VERBOSE,
@@ -62,7 +65,7 @@ _SPACES = re.compile(r"\s+")
 
 
 @cache
-def _type_words() -> dict[str, str]:
+def type_words() -> dict[str, str]:
     """Folded word or abbreviation that may stand before a number → the type it names."""
     words: dict[str, str] = {}
     for kind in registers.document_types():
@@ -74,6 +77,11 @@ def _type_words() -> dict[str, str]:
     return words
 
 
+def numbered_type(printed: str) -> str:
+    """The type that a printed word or abbreviation before a number names; ``KeyError`` for another word."""
+    return type_words()[fold(_SPACES.sub(" ", printed))]
+
+
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(kind.abbrev for kind in registers.document_types() if kind.abbrev)
@@ -81,7 +89,7 @@ def _abbreviations() -> frozenset[str]:
 
 @cache
 def _type_before() -> re.Pattern[str]:
-    every = vocabulary.either(_type_words(), any_case=True)
+    every = vocabulary.either(type_words(), any_case=True)
     reports = "(?:thẩm tra|giải trình|tiếp thu)"
     return re.compile(
         rf"(?i)(?<!\w)(?P<type>{every})(?:\s+(?:liên tịch|hành động|{reports}(?:,?\s+(?:và\s+)?{reports})?))?"
@@ -96,12 +104,12 @@ def find_mentions(normal: str, home: Home, own_number: str | None) -> list[Menti
     numbers = [mention for mention in _numbers(normal, own_number) if mention.numbered_at not in taken]
     mentions = sorted([*laws, *numbers, *_standards(normal)], key=lambda one: (one.start, -one.end))
     mentions = _list_types(normal, mentions)
-    stated = [_with_issuer(normal, mention, home) for mention in mentions]
+    stated = [with_issuer(normal, mention, home) for mention in mentions]
     return _shared_issuers(normal, _under_heads(normal, stated, home))
 
 
 def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
-    own = fold(own_number) if own_number else None
+    own = _letters(own_number) if own_number else None
     for match in _NUMBER.finditer(normal):
         before = normal[max(0, match.start() - 60) : match.start()]
         type_match = _type_before().search(before)
@@ -109,11 +117,11 @@ def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
             continue
         printed = _trimmed(match)
         number = _SPACES.sub("", printed)
-        if own and fold(number) == own:
+        if own and _letters(number) == own:
             continue
         start, kind = match.start(), None
         if type_match:
-            kind = _type_words()[fold(_SPACES.sub(" ", type_match["type"]))]
+            kind = numbered_type(type_match["type"])
             start = match.start() - len(before) + type_match.start()
         end = match.start() + len(printed)
         dated = date_after(normal, end)
@@ -128,11 +136,18 @@ def _is_number(match: re.Match[str], typed: bool) -> bool:
         kind, slash, _ = symbol.partition("/")
         known = kind.strip() in _abbreviations()
         return bool(slash) and (known or (typed and len(kind) <= 6))
+    if match["space"]:
+        return typed and re.split(r"[/-]", symbol)[0] in _abbreviations()
     if match["year"]:
         return True
     if "-" in symbol:
         return sum(char.isupper() for char in symbol) >= 2
     return typed and len(symbol) >= 2 and sum(char.isupper() for char in symbol) >= 2
+
+
+def _letters(number: str) -> str:
+    """A number without its marks, which annex headings misprint ("2665 QĐ/UBND" for 2665/QĐ-UBND)."""
+    return re.sub(r"[\W_]", "", fold(number))
 
 
 def _trimmed(match: re.Match[str]) -> str:
@@ -289,7 +304,7 @@ def _list_types(normal: str, mentions: list[Mention]) -> list[Mention]:
 
 @cache
 def _list_head() -> re.Pattern[str]:
-    words = vocabulary.either((word for word in _type_words() if " " in word or len(word) > 3), any_case=True)
+    words = vocabulary.either((word for word in type_words() if " " in word or len(word) > 3), any_case=True)
     return re.compile(
         rf"(?i)\b(?:các|những)\s+(?P<type>{words})(?:\s+của\s+(?P<body>[^:;\n]{{2,80}}?))?"
         r"(?:\s+sau(?:\s+đây)?)?\s*:(?P<list>[^\n]*)"
@@ -331,7 +346,7 @@ def _under_heads(normal: str, mentions: list[Mention], home: Home) -> list[Menti
             beside = index > at and result[index - 1].start == result[index - 1].numbered_at
             listed = _NUMBERED.search(before) if beside or index == at else _NUMBERED_ANEW.search(before)
             if mention.start == mention.numbered_at and listed:
-                kind = mention.type or _type_words()[fold(head["type"])]
+                kind = mention.type or type_words()[fold(head["type"])]
                 result[index] = replace(
                     mention, type=kind, issuer=mention.issuer or (body.name if body else None)
                 )
@@ -347,7 +362,7 @@ _PROPOSED_BY = re.compile(r"(?i)\bcủa\s+")
 _AT = re.compile(r"(?i)\s*(?:,\s*[^.;:\n]{0,80})?\s*(?:tại|theo|nêu tại)\s+(?:các\s+)?$")
 
 
-def _with_issuer(normal: str, mention: Mention, home: Home) -> Mention:
+def with_issuer(normal: str, mention: Mention, home: Home) -> Mention:
     """The mention with the issuer stated after it ("của …"), or before it ("đề nghị của … tại Tờ trình")."""
     if mention.number is None:
         return mention

@@ -93,11 +93,24 @@ def _by_block(layout: Layout, mentions: Sequence[Mention]) -> list[tuple[Block, 
 
 
 def _opening_end(layout: Layout) -> int:
-    """The index of the first block of the numbered body."""
+    """The index of the first block of the numbered body.
+
+    A numbered list before the legal basis, as of the acts that a consolidated text takes in,
+    belongs to the opening.
+    """
+    listed: int | None = None
     for block in layout.zone("body"):
         if block.rank is not None and block.rank <= RANK["decimal"]:
-            return block.index
-    return len(layout.blocks)
+            if listed is None:
+                listed = block.index
+            if block.rank <= RANK["roman"]:
+                return listed
+        elif listed is not None and block.rank is None and _BASIS.match(block.text):
+            listed = None
+    return len(layout.blocks) if listed is None else listed
+
+
+_BASIS = re.compile(r"Căn cứ (?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị|Quyết|Thông)")
 
 
 _IMPLEMENTING = re.compile(r"(?i)(?:tiếp tục\s+)?(?:triển khai|thực hiện)")

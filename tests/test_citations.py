@@ -37,6 +37,14 @@ def cite(raw: str, home: Home = KON_TUM, own: str | None = None) -> tuple[Citati
         ("CHỈ THỊ SỐ 27/CT-TTG NGÀY 25 THÁNG 8 NĂM 2025", "chỉ thị", "27/CT-TTG", "2025-08-25"),
         ("theo tiêu chuẩn TCVN 14423:2025 về", "tiêu chuẩn", "TCVN14423:2025", None),
         ("Nghị quyết số 1314/NQ- UBTVQH15", "nghị quyết", "1314/NQ-UBTVQH15", None),
+        ("Thông tư số 49/2025TT-BCT ngày 09/9/2025", "thông tư", "49/2025TT-BCT", "2025-09-09"),
+        ("Quyết định số 2665 QĐ/UBND ngày 26/11/2025", "quyết định", "2665QĐ/UBND", "2025-11-26"),
+        (
+            "Báo cáo số\n\n413\n\n/BC-UBPLTP15 ngày\n\n03\n\ntháng 6 năm 2025",
+            "báo cáo",
+            "413/BC-UBPLTP15",
+            "2025-06-03",
+        ),
         ("văn bản 3612/UBND-NC ngày 19/07/2022", "công văn", "3612/UBND-NC", "2022-07-19"),
     ],
 )
@@ -57,6 +65,7 @@ def test_numbers_in_every_printed_form(raw: str, kind: str, number: str, date: s
         "sinh viên Trường Đại học Luật Hà Nội",
         "pháp luật và luật sư",
         "(Kèm theo Kế hoạch số: /KH-SLĐTBXH ngày tháng 3 năm 2023)",
+        "giai đoạn 2021 - 2025 TRÊN ĐỊA BÀN TỈNH và 5 UBND-HĐND xã",
     ],
 )
 def test_what_is_not_a_citation(raw: str) -> None:

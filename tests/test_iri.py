@@ -60,6 +60,7 @@ def test_a_source_graph_does_not_depend_on_the_content() -> None:
         ("53/2015/QĐ-TTg", "normative", "53", "2015", "QĐ", ("TTg",)),
         ("124/2025/QH15", "normative", "124", "2025", "", ("QH",)),
         ("1677/NQ-UBTVQH15", "state", "1677", None, "NQ", ("UBTVQH15",)),
+        ("49/2025TT-BCT", "normative", "49", "2025", "TT", ("BCT",)),
         ("703/LĐTBXH- TCGDNN", "state", "703", None, "LĐTBXH", ("TCGDNN",)),
         ("184- KH/TU", "party", "184", None, "KH", ("TU",)),
         ("56–CTr/TU", "party", "56", None, "CTr", ("TU",)),
