@@ -10,7 +10,8 @@ from extract.dates import first_date
 from extract.instruments import find_instrument
 from extract.issuers import Home
 from extract.layout import Layout
-from extract.mentions import Mention, find_mentions
+from extract.mention import Mention
+from extract.mentions import find_mentions
 from extract.record import Citation, Relation
 from extract.relations import TITLE_START, Link, link
 from extract.shortnames import with_short_names

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extract.layout import RANK, Block, Layout
-from extract.mentions import Mention
+from extract.mention import Mention
 from extract.relations import Link
 
 _SYMBOL = re.compile(r"(?i)/\s*VBHN\b")

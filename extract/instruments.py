@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.mentions import Mention
+from extract.mention import Mention
 from extract.text import one_line
 from ontology.registers import instrument_words
 

@@ -233,10 +233,11 @@ _RECIPIENTS = re.compile(r"^\|?\s*[*_]*Nơi (?:nhận|gửi)[*_]*\s*:?[*_]*", re
 RECIPIENT_LIST = re.compile(r"^\|?\s*-\s[^|]{2,100};\s*-\s[^|]*-\s*Lưu\b")
 """Recipients run together on one line without their head: dashes, and the filing line last."""
 _SIGNED = re.compile(rf"^\|[\s|*_]*(?:TM|KT|TL|TUQ|Q)\s?\.\s?(?=[{UPPER}])")
-_POST_ONLY = re.compile(
-    r"^\|[\s|*_]*(?:PHÓ |THỨ |TỔNG )?"
+_POST = (
+    r"[\s|*_]*(?:PHÓ |THỨ |TỔNG )?"
     r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG|CỤC TRƯỞNG|THỦ TƯỚNG|CHÁNH|VIỆN TRƯỞNG)"
 )
+_POST_ONLY = re.compile(rf"^\|{_POST}")
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
 
@@ -302,11 +303,16 @@ def _zones(blocks: Sequence[Block]) -> list[Zone]:
 
 
 _SIGNATURE_LINE = re.compile(rf"^[*_]*(?:TM|KT|TL|TUQ|Q)\s?\.\s?[{UPPER}]")
+_OWN_POST_LINE = re.compile(_POST)
+_LAST_WORDS = "/."
+"""What ends the text of a document (Decree 30/2020/NĐ-CP, Appendix I, II.6)."""
 
 
 def _signature_without_recipients(blocks: Sequence[Block], after: int) -> int:
     for index in range(after, len(blocks)):
-        if _SIGNATURE_LINE.match(blocks[index].text):
+        text = blocks[index].text
+        ended = index > after and blocks[index - 1].text.endswith(_LAST_WORDS)
+        if _SIGNATURE_LINE.match(text) or (ended and _OWN_POST_LINE.match(text)):
             return index
     return len(blocks)
 

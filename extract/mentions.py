@@ -10,40 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from extract.attribution import shared_issuers, with_issuer
 from extract.dates import date_after, year_after
 from extract.issuers import Home, read_body
+from extract.mention import Mention
 from extract.text import UPPER, fold
 from ontology import registers, vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One mention, offsets in the normal text.
-
-    ``start``..``end`` is the quote; ``tail`` is the offset after the issuer and
-    date that belong to it, where its title may begin. ``stands_for`` is the full
-    number that a short name ("Nghị quyết 347") was given for.
-    """
-
-    start: int
-    end: int
-    tail: int
-    type: str | None
-    number: str | None
-    name: str | None
-    date: str | None
-    issuer: str | None
-    numbered_at: int
-    stands_for: str | None = None
-
-    @property
-    def key(self) -> str:
-        """How records name the document: its full number, else the law's name."""
-        return self.stands_for or self.number or self.name or ""
-
 
 _PART = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&]*\d*(?!\w)"
 _NUMBER = re.compile(
@@ -105,7 +80,7 @@ def find_mentions(normal: str, home: Home, own_number: str | None) -> list[Menti
     mentions = sorted([*laws, *numbers, *_standards(normal)], key=lambda one: (one.start, -one.end))
     mentions = _list_types(normal, mentions)
     stated = [with_issuer(normal, mention, home) for mention in mentions]
-    return _shared_issuers(normal, _under_heads(normal, stated, home))
+    return shared_issuers(normal, _under_heads(normal, stated, home))
 
 
 def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
@@ -184,7 +159,8 @@ _NAME_END = (
 )
 _UNKNOWN_NAME = re.compile(rf"[{UPPER}][\w-]*(?:[^\S\n]+(?!(?:{_NAME_END})(?!\w))[^\s,;.:()“”\"|/]+){{0,9}}")
 _NOT_A_LAW = re.compile(
-    r"(?i)(?:đại học|ngành|khoa|cử nhân|trường|khối|môn|viện|tạp chí|công ty|pháp|kỷ|quy|định|quân)\s+$"
+    r"(?i)(?:đại học|ngành|khoa|cử nhân|trường|khối|môn|viện|tạp chí|công ty|pháp|kỷ|quy|"
+    r"(?<!quy )định|quân)\s+$"
 )
 _CONSTITUTION = re.compile(r"(?i)hiến pháp(?:\s+nước\s+cộng hòa xã hội chủ nghĩa việt nam)?")
 
@@ -236,7 +212,8 @@ def _law_name_end(normal: str, offset: int, depth: int = 0) -> int | None:
     """Where the law's name that starts at ``offset`` ends; ``None`` if none starts there."""
     known = _law_names().match(normal, offset)
     if known:
-        return known.end()
+        revised = _REVISED.match(normal, known.end())
+        return revised.end() if revised else known.end()
     amending = _AMENDING.match(normal, offset)
     if amending and depth < _DEEPEST:
         return _amended_laws_end(normal, amending.end(), depth + 1)
@@ -246,6 +223,8 @@ def _law_name_end(normal: str, offset: int, depth: int = 0) -> int | None:
     return None
 
 
+_REVISED = re.compile(r"(?i)\s+\((?:sửa đổi|sửa đổi,\s*bổ sung)\)")
+"""The mark of a law that was made anew under its old name: "Luật Đất đai (sửa đổi)"."""
 _INNER_NUMBER = re.compile(r"(?i)\s+số\s+\d{1,3}/\d{4}/QH\d{1,2}")
 _NEXT_LAW = re.compile(r"(?:\s*,\s*|\s+(?:và|VÀ)\s+)(?P<kind>(?:Bộ\s+)?[Ll]uật\s+|LUẬT\s+|Pháp\s+lệnh\s+)")
 
@@ -351,86 +330,3 @@ def _under_heads(normal: str, mentions: list[Mention], home: Home) -> list[Menti
                     mention, type=kind, issuer=mention.issuer or (body.name if body else None)
                 )
     return result
-
-
-_OF = re.compile(r"[\s,]{0,2}\s?(?:của|do)\s+(?:các\s+)?", re.IGNORECASE)
-_LEAD = 260
-"""How far before a number its proposer may stand, in characters."""
-_SPEAKING = ("đề nghị", "chỉ đạo", "kết luận", "ý kiến")
-"""What a body does "tại" (in) the document that it issued."""
-_PROPOSED_BY = re.compile(r"(?i)\bcủa\s+")
-_AT = re.compile(r"(?i)\s*(?:,\s*[^.;:\n]{0,80})?\s*(?:tại|theo|nêu tại)\s+(?:các\s+)?$")
-
-
-def with_issuer(normal: str, mention: Mention, home: Home) -> Mention:
-    """The mention with the issuer stated after it ("của …"), or before it ("đề nghị của … tại Tờ trình")."""
-    if mention.number is None:
-        return mention
-    of = _OF.match(normal, mention.end)
-    if of:
-        body = read_body(normal, of.end(), home)
-        if body:
-            tail, date = body.end, mention.date
-            if date is None:
-                dated = date_after(normal, tail)
-                date, tail = dated if dated else (None, tail)
-            return replace(mention, issuer=body.name, tail=tail, date=date)
-        return mention
-    window = max(0, mention.start - _LEAD)
-    lead_start = max(normal.rfind("\n", window, mention.start) + 1, window)
-    before = _issuer_before(normal[lead_start : mention.start], home)
-    return replace(mention, issuer=before) if before else mention
-
-
-_ISSUED = re.compile(r"(?i)\s+(?:đã\s+)?ban hành\s+(?:các\s+)?")
-_SENTENCE_SUBJECT = re.compile(rf"(?:^|[.;:,]\s+)(?=[{UPPER}])")
-
-
-def _issuer_before(lead: str, home: Home) -> str | None:
-    """The body that proposed ("đề nghị của X tại Tờ trình …") or issued ("X đã ban hành Nghị quyết …")."""
-    if any(word in lead.lower() for word in _SPEAKING):
-        for proposed in reversed(list(_PROPOSED_BY.finditer(lead))):
-            body = read_body(lead, proposed.end(), home)
-            if body and _AT.fullmatch(lead, body.end):
-                return body.name
-    if "đã ban hành" in lead.lower():
-        for subject in reversed(list(_SENTENCE_SUBJECT.finditer(lead))):
-            body = read_body(lead, subject.end(), home)
-            if body and _ISSUED.fullmatch(lead, body.end):
-                return body.name
-    return None
-
-
-_PAIR_GAP = re.compile(r"(?i)\s*(?:,|và|,\s*và|;(?=\s*số\s))\s*(?:số\s*)?")
-
-
-def _shared_issuers(normal: str, mentions: list[Mention]) -> list[Mention]:
-    """A trailing "của X" covers the members of a list before it that carry the same issuer's symbol."""
-    result = list(mentions)
-    for index in range(len(result) - 2, -1, -1):
-        here, after = result[index], result[index + 1]
-        if here.issuer is None and after.issuer and _are_pair(normal, here, after):
-            result[index] = replace(here, issuer=after.issuer)
-    for index in range(1, len(result)):
-        before, here = result[index - 1], result[index]
-        # Only an issuer that stands before the list covers what follows in it.
-        if (
-            here.issuer is None
-            and before.issuer
-            and before.tail == before.end
-            and _are_pair(normal, before, here)
-        ):
-            result[index] = replace(here, issuer=before.issuer)
-    return result
-
-
-def _are_pair(normal: str, first: Mention, second: Mention) -> bool:
-    """Whether two numbers of the same issuer's symbol are joined by a comma or "và" alone."""
-    if not first.number or not second.number:
-        return False
-    joined = _PAIR_GAP.fullmatch(normal, first.end, second.start)
-    return bool(joined) and _same_symbol(first.number, second.number)
-
-
-def _same_symbol(first: str, second: str) -> bool:
-    return re.split(r"[-/]", first)[-1] == re.split(r"[-/]", second)[-1]

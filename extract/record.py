@@ -59,9 +59,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """A person who signed: name, post as printed, and the TM./KT./TL. line, if any."""
+    """A person who signed: name, post and the TM./KT./TL. line as printed, ``None`` where one is not."""
 
-    name: str
+    name: str | None
     role: str | None = None
     on_behalf: str | None = None
 

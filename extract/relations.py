@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.layout import RANK, Block, Layout, is_type_line
-from extract.mentions import Mention
+from extract.mention import Mention
 from extract.record import Relation
 from extract.text import fold
 from ontology import registers
@@ -127,7 +127,7 @@ def _purpose_section(layout: Layout, opening_end: int) -> int | None:
 
 def _place(layout: Layout, block: Block, opening_end: int) -> str:
     """Where a block stands: ``title``, ``opening``, ``first_article`` or ``body``."""
-    if _is_title(layout, block):
+    if _is_title(layout, block) or (block.zone == "annex" and _ATTACHED.match(block.text)):
         return "title"
     if block.zone == "body" and block.index < opening_end:
         return "opening"
@@ -137,6 +137,10 @@ def _place(layout: Layout, block: Block, opening_end: int) -> str:
         if re.match(r"(?i)điều 1\b", layout.blocks[index].text) and block.zone == "body":
             return "first_article"
     return "body"
+
+
+_ATTACHED = re.compile(r"(?i)[\s*_]*\([\s*_]*(?:ban hành\s+)?kèm\s")
+"""The line below an annex's title that says to what it belongs: "(Ban hành kèm theo …)"."""
 
 
 def _is_title(layout: Layout, block: Block) -> bool:
@@ -184,6 +188,10 @@ def _link_block(
                 clause_start = since + breaks[-1].end()
             words = normal[clause_start : mention.start]
             found = _lead(words, layout, block, zone, _clause_rest(normal, mention, block))
+            if found is None and not chain and breaks and _joins(words):
+                # "Thực hiện Nghị quyết Đại hội …; Chỉ thị số …": the first of the list is no mention.
+                first = normal[block.body : block.body + breaks[0].start()]
+                found = _lead(first, layout, block, zone, "")
             if found is not None:
                 stated = (clause_start, mention.start)
             else:
@@ -199,11 +207,15 @@ def _link_block(
 
 # "Luật Viên chức số 58/2010/QH12; được sửa đổi, bổ sung bởi …" goes on after the semicolon.
 _CONTINUES = re.compile(r"(?i)\s*(?:đã\s+)?(?:được|bị)\s+(?:sửa đổi|bổ sung|thay thế|bãi bỏ)")
+_PROVISIONS = r"(?:(?:các\s+)?(?:điểm|khoản|điều|chương|mục)\s+[\w, ]{1,60}?(?:của\s+)?)?"
 _JOIN = re.compile(
-    r"(?i)[\s,]*(?:và|hoặc|cùng|cùng với|hay)?\s*"
+    rf"(?i)[\s,]*(?:và|hoặc|cùng|cùng với|hay)?\s*{_PROVISIONS}"
     r"(?:(?:các|những)\s+[\w ]{4,30}?(?:\s+của\s+[^:;]{2,60})?\s*:|(?:các|những))?"
     r"\s*(?:số)?\s*[-–\"“”'‘’(*_]*\s*"
 )
+
+
+_PROVISION = re.compile(r"(?i)\b(?:điểm|khoản|điều)\s")
 
 
 def _joins(words: str) -> bool:
@@ -218,6 +230,8 @@ _SELF = re.compile(
 _ENDS_JOINED = re.compile(r"(?i)(?:,|\svà|\shoặc|\scùng)\s*(?:các\s+)?$")
 
 
+_GLOSS = re.compile(r"(?i)\s*\((?:nay|trước đây)\s+(?:là|thuộc)[^()]{1,80}\)\s*")
+"""What a body is called today, between a document and its title."""
 _SHORT_FORM = re.compile(r"(?i)(?:\(|gọi (?:tắt )?là:?)\s*$")
 
 
@@ -236,7 +250,12 @@ def _nested(
             if fold(mentions[at].key) == fold(mentions[index].key):
                 return links[at]  # "(Nghị quyết 214/NQ-CP)" defines a short form of the one before
     if _joins(gap) or _ENDS_JOINED.search(gap):
-        return _joined(mentions, chain, index, links)
+        joined = _joined(mentions, chain, index, links)
+        if joined.relation in _PASSIVE and joined.origin is not None and _PROVISION.search(gap):
+            # "A được sửa đổi bởi B và khoản 1 Điều 62 C": the provision stands beside A.
+            return links[joined.origin]
+        return joined
+    gap = _GLOSS.sub(" ", gap)
     own = _SELF.search(gap)
     if own:
         found = _last_trigger(gap[own.end() :], "lead")
@@ -295,7 +314,8 @@ def _in_title(gap: str) -> bool:
 
 
 TITLE_START = re.compile(
-    r"(?i)[,\s“\"(]*(?P<word>về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|bổ sung|công bố|thực hiện|"
+    r"(?i)[,\s“\"(]*(?P<word>về|quy định(?!\s+(?:tại|ở)\b)|ban hành|phê duyệt|hướng dẫn|"
+    r"sửa đổi|bổ sung|công bố|thực hiện|"
     r"triển khai|thi hành|bãi bỏ|thay thế|đính chính|hợp nhất|cụ thể hóa|quán triệt|thông qua|giao|"
     r"truyền thông|kèm theo|chi tiết)\b"
 )

@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from extract.attribution import with_issuer
 from extract.issuers import Home
-from extract.mentions import Mention, numbered_type, type_words, with_issuer
+from extract.mention import Mention
+from extract.mentions import numbered_type, type_words
 from extract.text import fold
 
 _DIGITS = re.compile(r"0*(\d+)")

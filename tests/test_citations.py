@@ -91,6 +91,8 @@ def test_the_own_number_is_not_a_citation() -> None:
         ("Bộ luật Lao động số 45/2019/QH14", "Bộ luật Lao động", "45/2019/QH14", None),
         ("Luật Phòng, chống thiên tai được", "Luật Phòng, chống thiên tai", None, None),
         ("theo Hiến pháp, pháp luật", "Hiến pháp", None, None),
+        ("Luật Phòng, chống ma túy (sửa đổi) và", "Luật Phòng, chống ma túy (sửa đổi)", None, None),
+        ("(quy định Luật Đất đai)", "Luật Đất đai", None, None),
     ],
 )
 def test_laws_by_name(raw: str, name: str, number: str | None, date: str | None) -> None:
@@ -132,6 +134,31 @@ def test_a_law_that_amends_others_holds_them() -> None:
             "Giám đốc Sở Tư pháp tỉnh Kon Tum",
         ),
         ("Quyết định số 522/QĐ-TTg phê duyệt Đề án", None),
+        (
+            "Thông tư liên tịch số 7/2013/TTLT-BGDĐT-BNV ngày 8/3/2013 của Bộ trưởng Bộ Giáo dục và Đào tạo và "
+            "Bộ trưởng Bộ Nội vụ quy định",
+            "Bộ trưởng Bộ Giáo dục và Đào tạo và Bộ trưởng Bộ Nội vụ",
+        ),
+        (
+            "Quy chế số 23/QC-LN giữa Bộ Công an, Bộ Quốc phòng về phối hợp",
+            "Bộ Công an, Bộ Quốc phòng",
+        ),
+        (
+            "Nghị quyết số 36-NQ/TW ngày 22/10/2018, Hội nghị lần thứ 8 của Ban Chấp hành Trung ương Đảng khóa XII",
+            "Ban Chấp hành Trung ương Đảng khóa XII",
+        ),
+        (
+            "danh mục do Bộ Công Thương quy định tại Thông tư số 05/2018/TT-BCT ngày 03/4/2018",
+            "Bộ Công Thương",
+        ),
+        (
+            "các công điện của Thủ tướng Chính phủ, đặc biệt là các Công điện số 215/CĐ-TTg và 225/CĐ-TTg",
+            "Thủ tướng Chính phủ",
+        ),
+        (
+            "Theo đề nghị của Sở Xây dựng tại các Tờ trình: số 441/TTr-SXD ngày 07/11/2025 và số 464/TTr-SXD",
+            "Sở Xây dựng tỉnh Kon Tum",
+        ),
     ],
 )
 def test_issuers_as_stated(raw: str, issuer: str | None) -> None:
@@ -220,6 +247,41 @@ TITLE = "KẾ HOẠCH\n\nTriển khai một việc\n\n"
                 ("this", "cites", "16/TTr-UBND"),
                 ("16/TTr-UBND", "cites", "09/2022/NQ-HĐND"),
             ],
+        ),
+        (
+            TITLE
+            + "Thực hiện Nghị quyết Đại hội toàn quốc lần thứ XIII của Đảng; Chỉ thị số 45-CT/TW; Quyết định số 9/QĐ-TTg.",
+            [("this", "implements", "45-CT/TW"), ("this", "implements", "9/QĐ-TTg")],
+        ),
+        (
+            "Luật Việc làm số 64/2025/QH15 được sửa đổi, bổ sung bới Luật số 87/2025/QH15",
+            [("this", "cites", "64/2025/QH15"), ("64/2025/QH15", "amended_by", "87/2025/QH15")],
+        ),
+        (
+            "Nghị định số 8/2022/NĐ-CP được sửa đổi, bổ sung bởi Nghị định số 5/2025/NĐ-CP và khoản 1 Điều 62 "
+            "Nghị định số 8/2022/NĐ-CP",
+            [
+                ("this", "cites", "8/2022/NĐ-CP"),
+                ("8/2022/NĐ-CP", "amended_by", "5/2025/NĐ-CP"),
+                ("this", "cites", "8/2022/NĐ-CP"),
+            ],
+        ),
+        (
+            "Nghị định số 165/2024/NĐ-CP quy định chi tiết một số điều của Luật Việc làm và Điều 77 Luật Thú y",
+            [
+                ("this", "cites", "165/2024/NĐ-CP"),
+                ("165/2024/NĐ-CP", "guides", "Luật Việc làm"),
+                ("165/2024/NĐ-CP", "guides", "Luật Thú y"),
+            ],
+        ),
+        (
+            "Căn cứ Kế hoạch số 371/KH-UBND của Ủy ban nhân dân tỉnh Tiền Giang (nay là tỉnh Đồng Tháp) về thực hiện "
+            "Nghị quyết số 48/NQ-CP;",
+            [("this", "based_on", "371/KH-UBND"), ("371/KH-UBND", "implements", "48/NQ-CP")],
+        ),
+        (
+            "theo khoản 1 Điều 3 Luật Việc làm quy định tại Điều 5 Luật Thú y",
+            [("this", "cites", "Luật Việc làm"), ("this", "cites", "Luật Thú y")],
         ),
     ],
 )
