@@ -15,10 +15,14 @@ from extract.mention import Mention
 from extract.text import UPPER
 
 _OF = re.compile(
-    r"[\s,]{0,2}\s?(?:(?:tại\s+)?Hội\s+nghị\s+lần\s+thứ\s+\w+\s*,?\s+(?:của\s+)?|(?:của|do|giữa)\s+)(?:các\s+)?",
+    r"(?:\s(?:19|20)\d\d(?=\s))?[\s,]{0,2}\s?(?:(?:tại\s+)?Hội\s+nghị\s+lần\s+thứ\s+\w+\s*,?\s+(?:của\s+)?"
+    r"|(?:của|do|giữa)\s+)(?:các\s+)?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bgiữa\s+(?:các\s+)?$", re.IGNORECASE)
+_BARE_ISSUER = re.compile(r"\s+(?=Chính phủ|Thủ tướng|Bộ|Quốc hội|Ủy ban nhân dân|Hội đồng nhân dân)")
+_TITLE = re.compile(r"\s+(?:[Qq]uy định|[Vv]ề|[Hh]ướng dẫn|[Pp]hê duyệt|[Ss]ửa đổi)\b")
+"""Around an issuer whose "của" was left out: "Nghị định số … ngày … Chính phủ quy định …"."""
 _JOINT = re.compile(r"(?:TTLT|NQLT)")
 _NEXT_BODY = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 _MOST_JOINT = 8
@@ -59,6 +63,11 @@ def with_issuer(normal: str, mention: Mention, home: Home) -> Mention:
                 date, tail = dated if dated else (None, tail)
             return replace(mention, issuer=body.name, tail=tail, date=date)
         return mention
+    bare = _BARE_ISSUER.match(normal, mention.end)
+    if bare:
+        body = read_body(normal, bare.end(), home)
+        if body and _TITLE.match(normal, body.end):
+            return replace(mention, issuer=body.name, tail=body.end)
     window = max(0, mention.start - _LEAD)
     lead_start = max(normal.rfind("\n", window, mention.start) + 1, window)
     before = _issuer_before(normal[lead_start : mention.start], home)

@@ -139,6 +139,8 @@ def test_a_law_that_amends_others_holds_them() -> None:
             "Bộ trưởng Bộ Nội vụ quy định",
             "Bộ trưởng Bộ Giáo dục và Đào tạo và Bộ trưởng Bộ Nội vụ",
         ),
+        ("Nghị định số 113/2025/NĐ-CP ngày 03 tháng 6 năm 2025 Chính phủ quy định chi tiết", "Chính phủ"),
+        ("Quyết định số 80/QĐ-BYT ngày 25 tháng 8 năm 2025 2025 của Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Y tế"),
         (
             "Quy chế số 23/QC-LN giữa Bộ Công an, Bộ Quốc phòng về phối hợp",
             "Bộ Công an, Bộ Quốc phòng",
