@@ -90,3 +90,7 @@ def test_what_is_no_number_is_none(printed: str) -> None:
 
 def test_documented_examples_hold() -> None:
     assert doctest.testmod(number).failed == 0
+
+
+def test_a_cyrillic_letter_is_read_as_the_latin_one_it_looks_like() -> None:
+    assert parse_number("137/2020/NĐ-СР") == parse_number("137/2020/NĐ-CP")
