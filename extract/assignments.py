@@ -43,12 +43,26 @@ def _address() -> re.Pattern[str]:
     return re.compile(rf"(?:{vocabulary.either(vocabulary.words('address'))})\s*:?\s+")
 
 
+@cache
+def _ordinal() -> re.Pattern[str]:
+    """A list mark in words: "Thứ nhất, …", "Hai là, …"."""
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('ordinal mark'))})\s*[,:]\s+")
+
+
+@cache
+def _unaided() -> re.Pattern[str]:
+    """ "Hằng năm lập dự toán …": a rhythm with its verb, so that nobody behind a comma is its subject."""
+    rhythm, verb = (vocabulary.either(vocabulary.words(kind)) for kind in ("rhythm", "own verb"))
+    return re.compile(rf"(?:{rhythm})\s+(?:{verb})(?!\w)")
+
+
 _TOPIC = re.compile(r"(?:(?:Về|Đối với)\s[^:]{1,600}|[^:.;|]{3,160}):\s+")  # "Về kiến nghị …: giao Bộ X …"
 _SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
 _WISH = re.compile(r"Về\s")
 _ROLE = re.compile(r"(?:[Vv]ới|[Tt]rên)\s[^,:;.]{3,80},\s+")  # "với vai trò là chủ đầu tư, Tập đoàn X …"
 _CONNECTIVE = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt)\s*,?\s+")
 _JOINT = re.compile(r"[,;]\s+(?:thì\s+)?|\b(?:vướng mắc|phát sinh|yêu cầu)\s+")
+_BETWEEN = re.compile(r"\bgiữa\s[^,;.]*$")  # "giữa các ngành, các cấp": what stands behind is no subject
 _SINGLE_NOUN = re.compile(r"\w+,")  # "Chính phủ, Bộ, ngành và tỉnh" is not the subject
 _TELLS = re.compile(r"\s+(?P<verb>yêu cầu|giao|đề nghị|phân công)\s+(?:cho\s+)?")
 _ANSWERS = re.compile(r"\s+chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)\b")
@@ -61,7 +75,7 @@ _TOLD = re.compile(
 )
 _RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|giao|cấp)\b")
 _DUTY = re.compile(
-    r"\s(?:có trách nhiệm|chịu trách nhiệm|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương|triển khai)\b"
+    r"\s(?:có trách nhiệm|chịu trách nhiệm|phải|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương|triển khai)\b"
 )
 _MUST = re.compile(r"\s+(?:và\s+)?(?:phải|sẽ|cần)$")
 _FORBIDS = re.compile(r"[^.;]{0,250}?\s(?:không được|có quyền)\b")
@@ -74,6 +88,8 @@ _BOUND_BY_MUST = re.compile(
 _BOUND_BY_RIGHT = re.compile(r"[^.;:]{0,160}?\s(?:có quyền|được quyền|được phép)\b")
 _CLASS = re.compile(r"(?i:cá nhân|tổ chức|doanh nghiệp|hộ)")
 _CLAUSE = re.compile(r"\s+\w")
+_NEGATED = re.compile(r"\s(?:không|chưa)\s(?!thuộc|có)")
+_IN_ROLE = re.compile(r"\s*,?\s*(?:với|trên) (?:vai trò|tư cách|cương vị|tinh thần) [^.;]{3,400}?,\s+")
 _ENDS_IN_JOINT = re.compile(r"(?:\s(?:và|đồng thời|phải|sẽ|cần)|[,;])$")
 _BOUND_BY_DUTY = re.compile(r"[^.;:]{1,220}?(?=,?\s+(?:có|chịu) trách nhiệm\b)")
 _CONTENT_AFTER = re.compile(r"\s*[:-]\s+(?=\S)")
@@ -84,7 +100,7 @@ def find_subject(text: str) -> Subject | None:
     if text.isupper():
         return None
     begin = 0
-    connective = _CONNECTIVE.match(text) or _address().match(text)
+    connective = _CONNECTIVE.match(text) or _ordinal().match(text) or _address().match(text)
     if connective:
         begin = connective.end()
     opened = _opening().match(text, begin)
@@ -102,7 +118,7 @@ def find_subject(text: str) -> Subject | None:
         topic = None  # "Sở X quyết định việc trang bị của: …" is no label
     if topic and len(text) - topic.end() > 1:
         return _under_topic(text, topic)
-    if phrase("condition").match(text, begin):
+    if phrase("condition").match(text, begin) and not _unaided().match(text, begin):
         return _after_condition(text, begin)
     return None
 
@@ -148,7 +164,8 @@ def _direct(text: str, begin: int) -> Subject | None:
         if told:
             modality: Modality = "request" if tells["verb"] == "đề nghị" else "assign"
             return _subject(text, told, modality, told=True)
-        return None
+        if not phrase("assigning though").match(text, bodies.end + 1):
+            return None
     if bodies.collective and _BOUND_BY_RIGHT.match(text, bodies.end):
         return None
     described = _described(text, begin, bodies)
@@ -161,6 +178,8 @@ def _of_plain_noun(text: str, at: int) -> Subject | None:
     """ "cơ quan lập đề án có trách nhiệm …": all before the duty is the name of a plain noun's body."""
     bound = _BOUND_BY_DUTY.match(text, at) if "trách nhiệm" in text else None
     if not bound or _ENDS_IN_JOINT.search(bound.group()):
+        return None
+    if _NEGATED.search(bound.group()):
         return None
     # In lower case, because "Tổ chức" with a capital is more often the verb that opens a task.
     clause = text[at].lower() + text[at + 1 : bound.end()]
@@ -191,8 +210,11 @@ def _described(text: str, begin: int, bodies: Bodies) -> Subject | None:
     if phrase("strong").match(text, bodies.end + 1) or phrase("indirect").match(text, bodies.end + 1):
         return None
     bound = _BOUND_BY_DUTY.match(text, bodies.end)
-    if not bound:
-        bound = _BOUND_BY_MUST.match(text, bodies.end)
+    must = _BOUND_BY_MUST.match(text, bodies.end)
+    if must and (not bound or must.end() < bound.end()):
+        bound = must
+    if bound and _NEGATED.match(bound.group()):
+        return None
     if not bound or _ENDS_IN_JOINT.search(bound.group()):
         return None
     if phrase("adverbial").match(text, bodies.end + 1):
@@ -224,6 +246,9 @@ def _has_predicate(text: str, at: int) -> bool:
         )
     if _RELATIVE.match(text, at):
         return bool(_DUTY.search(text, at, at + 250)) and not _FORBIDS.match(text, at)
+    role = _IN_ROLE.match(text, at)
+    if role and _has_predicate(text, role.end()):
+        return True
     rest = re.compile(r"\s*,?\s*").match(text, at)
     at = rest.end() if rest else at
     # "có ý kiến", "có phương án" are work, though "có" alone only describes.
@@ -251,6 +276,8 @@ def _subject(text: str, bodies: Bodies, modality: Modality, told: bool = False) 
 def _after_condition(text: str, begin: int) -> Subject | None:
     """ "Căn cứ …, X …": the first place behind a comma where a body with a predicate stands."""
     for joint in _JOINT.finditer(text, begin, begin + _FAR):
+        if _BETWEEN.search(text[max(begin, joint.start() - 60) : joint.start()]):
+            continue
         found = _at(text, joint.end())
         if found:
             return found

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from extract import bodywords as words
+from extract.areaseries import read_areas
 from extract.text import UPPER
 from ontology.vocabulary import phrase
 
@@ -44,8 +45,14 @@ def read_bodies(text: str, at: int = 0, *, bare: bool = False, whole: bool = Fal
     "phối hợp với" or in a table's cell, a noun alone ("địa phương", "Sở, ban, ngành") will do.
     With ``whole`` the text is known to be nothing but the list, so that no verb ends it.
     """
+    honorific = words.HONORIFIC.match(text, at)
+    if honorific and phrase("head").match(text, honorific.end()):
+        at = honorific.end()
     if _opens_series(text, at):
         return _read_series(text, at, whole)
+    areas = read_areas(text, at)
+    if areas:
+        return _continued(text, list(areas.names), areas.end, whole)
     found = words.start().match(text, at)
     if not found or (found["generic"] and not bare and not (at == 0 and text[:1].isupper())):
         return None
@@ -172,6 +179,13 @@ class _Run:
                 closing = self.text.find(")", token.end(), token.end() + 300)
                 if closing < 0:
                     break
+                if words.DEFINES.match(self.text, token.start()) and words.JOINT.match(self.text, closing + 1):
+                    step = self._behind_definition(closing + 1)
+                    if step is None:
+                        break
+                    at = step
+                    previous = self.text[self.begin : at].rsplit(None, 1)[-1]
+                    continue
                 at = self.last = closing + 1
                 continue
             if word in ",;" or word in ("và", "hoặc", "cùng") or word == "&":
@@ -186,6 +200,8 @@ class _Run:
                 previous = word
                 continue
             if word in ":.)":
+                break
+            if self._of_areas(token):
                 break
             # Words that look like an ending but stay in the name ("ngang bộ").
             kept = phrase("name kept").match(self.text, token.start())
@@ -213,10 +229,11 @@ class _Run:
             count += 1
             previous = word
         self._close()
+        if self.rest:
+            names = _of_each_area([*self.names, *self.rest.names])
+            return Bodies(names, self.rest.end, self.rest.collective)
         if not self.names:
             return None
-        if self.rest:
-            return Bodies((*self.names, *self.rest.names), self.rest.end, self.rest.collective)
         return Bodies(_of_each_area(self.names), self.last, self.collective)
 
     def _open(self, found: re.Match[str]) -> int:
@@ -225,6 +242,7 @@ class _Run:
         self.last = found.end()
         self.areas = bool(words.of_areas().match(self.text, self.begin))
         self.active = False
+        self.bare = found["generic"] is not None
         after = self.text[found.end() : found.end() + 2]
         self.collective = (
             (found["generic"] is not None and not after[1:].isupper())
@@ -239,8 +257,31 @@ class _Run:
         )
         return self.last
 
-    def _close(self) -> None:
+    def _behind_definition(self, at: int) -> int | None:
+        """Where to go on after "(sau đây viết tắt là …)", which belongs to no name; ``None`` at the end."""
+        self._close()
+        self.begin = self.last = at
+        joint = words.JOINT.match(self.text, at)
+        found = words.start().match(self.text, joint.end()) if joint else None
+        return self._open(found) if found else None
+
+    def _of_areas(self, token: re.Match[str]) -> bool:
+        """Write out "UBND các xã: A, B"; after a ministry, which has no areas, they are bodies themselves."""
+        areas = read_areas(self.text, token.start())
+        if not areas:
+            return False
         name = _SPACES.sub(" ", self.text[self.begin : self.last]).strip(" ,;:")
+        if not words.ministry().match(name):
+            names = [f"{name} {area}" for area in areas.names]
+        else:
+            self._close()
+            names = list(areas.names)
+        self.rest = _continued(self.text, names, areas.end, self.whole)
+        self.begin = self.last = areas.end
+        return True
+
+    def _close(self) -> None:
+        name = _SPACES.sub(" ", words.DEFINES.sub("", self.text[self.begin : self.last])).strip(" ,;:")
         if name:
             self.names.append(name)
 
@@ -252,7 +293,10 @@ class _Run:
         at = skipped.end()
         if token.group() == "cùng" and not self.text.startswith(("với", "các"), at):
             return token.end()  # "cùng" before a verb is no part of the name
-        if _opens_series(self.text, at):
+        honorific = words.HONORIFIC.match(self.text, at)
+        if honorific and phrase("head").match(self.text, honorific.end()):
+            at = honorific.end()
+        if _opens_series(self.text, at) or read_areas(self.text, at):
             self.rest = read_bodies(self.text, at, whole=self.whole)
             return None
         found = words.start().match(self.text, at)
@@ -276,6 +320,14 @@ class _Run:
 
     def _begins_next(self, found: re.Match[str], joint: str) -> bool:
         if found["quantified"] or joint == ";":
+            return True
+        named = self.text[self.begin : self.last]
+        if words.head_of_powers().match(named):
+            return found["body"] is not None  # "người đứng đầu cấp ủy, chính quyền, cơ quan, tổ chức"
+        if words.CLOSING_COLLECTIVE.match(self.text, found.start()):
+            if phrase("head", any_case=True).match(named):
+                return True
+        if self.bare and words.own_kind().match(self.text, found.start()):
             return True
         if found["head"] and words.political().fullmatch(self.text[self.begin : self.last]):
             return not words.political().fullmatch(found["head"])  # "cấp ủy, chính quyền thành phố" is one

@@ -12,8 +12,8 @@ from ontology import registers, vocabulary
 def start() -> re.Pattern[str]:
     """What may open a body: post, quantified noun, name with a capital, bare noun."""
     quantifier, head, body, generic = (
-        vocabulary.either(vocabulary.words(kind), any_case=True)
-        for kind in ("quantifier", "head", "body", "generic")
+        vocabulary.either((word for kind in kinds for word in vocabulary.words(kind)), any_case=True)
+        for kinds in (("quantifier",), ("head",), ("body",), ("generic", "people"))
     )
     proper = vocabulary.either(vocabulary.words("body"))
     no_body = vocabulary.words("not a body")
@@ -39,8 +39,20 @@ def _kept_after() -> dict[str, dict[str, tuple[str, ...]]]:
     return kept
 
 
+@cache
+def _kept_before_verb() -> re.Pattern[str]:
+    """An ending word that belongs to the name where a verb or a mark follows ("có thẩm quyền giải quyết")."""
+    pairs = (pair.partition("|") for pair in vocabulary.words("ending kept before verb"))
+    kept = "|".join(f"(?<={re.escape(before)} ){re.escape(word)}" for before, _, word in pairs)
+    endings = vocabulary.either(vocabulary.words("ending"))
+    return re.compile(rf"(?:{kept})(?=\s*(?:[.,;:)]|$)|\s+{endings}(?!\w))")
+
+
 def kept_length(text: str, at: int, before: str) -> int:
     """The length of the ending word at ``at`` that belongs to the name ``before`` it; 0 where none does."""
+    kept = _kept_before_verb().match(text, at)
+    if kept:
+        return kept.end() - at
     for word, allowed in _kept_after().get(text[at], {}).items():
         if text.startswith(word, at) and before.endswith(allowed):
             return len(word)
@@ -53,6 +65,13 @@ def of_areas() -> re.Pattern[str]:
     bodies = vocabulary.either(vocabulary.words("area body"))
     heads = vocabulary.either(vocabulary.words("head"))
     return re.compile(rf"(?:(?i:các)\s+)?(?:(?:{heads})\s+)?(?:các\s+)?(?:{bodies})(?!\w)")
+
+
+@cache
+def ministry() -> re.Pattern[str]:
+    """A ministry by its name ("Bộ Quốc phòng")."""
+    names = {name.name_vi for name in registers.issuers() if name.name_vi.startswith("Bộ ")}
+    return re.compile(rf"{vocabulary.either(names)}$")
 
 
 @cache
@@ -76,6 +95,17 @@ GROUPS = re.compile(r"(?:các|Các)\s+(?P<group>Tập đoàn|Tổng công ty|Cô
 """Enterprises named together ("các Tập đoàn: Điện lực Việt Nam, Hóa chất Việt Nam")."""
 
 
+HONORIFIC = re.compile(r"(?:(?:các|Các)\s+)?[Đđ]ồng chí\s*:?\s+")
+"""What stands before a post and is no part of it ("các đồng chí Bí thư")."""
+
+DEFINES = re.compile(r"\s*\((?:sau đây|dưới đây|(?:gọi|viết) (?:tắt|chung))[^()]{0,300}\)")
+"""A parenthesis that gives a body its short form."""
+
+
+CLOSING_COLLECTIVE = re.compile(r"tổ chức(?:,| và) cá nhân (?:có )?liên quan(?!\w)")
+"""What closes a list of posts ("người đứng đầu các cơ sở …, tổ chức và cá nhân liên quan")."""
+
+
 JOINT = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
 
 
@@ -97,6 +127,21 @@ def named_activity() -> re.Pattern[str]:
     named = (word[0].upper() + word[1:] for word in vocabulary.words("named activity"))
     facility = vocabulary.either(vocabulary.words("facility"))
     return re.compile(rf"(?<!\w)(?:{facility})\s+(?:{vocabulary.either(named)})$")
+
+
+@cache
+def own_kind() -> re.Pattern[str]:
+    """What begins a body of its own behind a plain noun ("doanh nghiệp, sở, ban, ngành")."""
+    kinds = vocabulary.either(vocabulary.words("own kind"), any_case=True)
+    return re.compile(rf"{kinds}(?!\w)")
+
+
+@cache
+def head_of_powers() -> re.Pattern[str]:
+    """Whoever heads the powers of a place, named together behind him ("người đứng đầu cấp ủy, chính quyền")."""
+    heads = vocabulary.either(vocabulary.words("head"), any_case=True)
+    powers = vocabulary.either(vocabulary.words("political collective"))
+    return re.compile(rf"(?:các\s+)?{heads}\s+(?:các\s+)?{powers}(?!\w)")
 
 
 @cache
