@@ -77,7 +77,7 @@ _RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|giao|cấp)\b"
 _DUTY = re.compile(
     r"\s(?:có trách nhiệm|chịu trách nhiệm|phải|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương|triển khai)\b"
 )
-_MUST = re.compile(r"\s+(?:và\s+)?(?:phải|sẽ|cần)$")
+_MUST = re.compile(r"\s+(?:và\s+)?(?:phải|sẽ|cần)$|\s+và$")
 _FORBIDS = re.compile(r"[^.;]{0,250}?\s(?:không được|có quyền)\b")
 _OF_THIS_PAPER = re.compile(
     r"\s+(?:theo|tại|trong|thuộc|nêu)\s+(?:\w+\s+){0,7}(?:này|kèm theo)\b.*$|\s+thuộc Kế hoạch$"
@@ -89,6 +89,7 @@ _BOUND_BY_RIGHT = re.compile(r"[^.;:]{0,160}?\s(?:có quyền|được quyền|�
 _CLASS = re.compile(r"(?i:cá nhân|tổ chức|doanh nghiệp|hộ)")
 _CLAUSE = re.compile(r"\s+\w")
 _NEGATED = re.compile(r"\s(?:không|chưa)\s(?!thuộc|có)")
+_NEGATED_SOON = re.compile(r"(?:[^\s,;.]+\s+){2,4}?(?:không|chưa)\s(?!thuộc|có)")
 _IN_ROLE = re.compile(r"\s*,?\s*(?:với|trên) (?:vai trò|tư cách|cương vị|tinh thần) [^.;]{3,400}?,\s+")
 _ENDS_IN_JOINT = re.compile(r"(?:\s(?:và|đồng thời|phải|sẽ|cần)|[,;])$")
 _BOUND_BY_DUTY = re.compile(r"[^.;:]{1,220}?(?=,?\s+(?:có|chịu) trách nhiệm\b)")
@@ -179,7 +180,7 @@ def _of_plain_noun(text: str, at: int) -> Subject | None:
     bound = _BOUND_BY_DUTY.match(text, at) if "trách nhiệm" in text else None
     if not bound or _ENDS_IN_JOINT.search(bound.group()):
         return None
-    if _NEGATED.search(bound.group()):
+    if _NEGATED_SOON.match(text, at):
         return None
     # In lower case, because "Tổ chức" with a capital is more often the verb that opens a task.
     clause = text[at].lower() + text[at + 1 : bound.end()]

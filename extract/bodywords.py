@@ -16,12 +16,13 @@ def start() -> re.Pattern[str]:
         for kinds in (("quantifier",), ("head",), ("body",), ("generic", "people"))
     )
     proper = vocabulary.either(vocabulary.words("body"))
+    population = vocabulary.either(vocabulary.words("population"))
     no_body = vocabulary.words("not a body")
     other = vocabulary.either((word for word in no_body if not word[0].isupper()), any_case=True)
     capital = vocabulary.either(word for word in no_body if word[0].isupper())
     return re.compile(
         rf"(?!(?:{other}|{capital})(?!\w)(?!\s+ủy(?!\w)))"
-        rf"(?:(?P<quantified>{quantifier}\s*[,:]?\s+(?!{other}(?!\w))(?P<noun>{head}|{body}|{generic}))(?!\w)"
+        rf"(?:(?P<quantified>{quantifier}\s*[,:]?\s+(?!{other}(?!\w))(?P<noun>{head}|{body}|{generic}|{population}))(?!\w)"
         rf"|(?P<head>(?:(?i:phó)\s+)?{head})(?!\w)"
         rf"|(?P<body>{proper})(?!\w)"
         rf"|(?P<generic>{generic})(?!\w))"

@@ -25,6 +25,14 @@ def has_own_work(text: str, subject: Subject) -> bool:
     return len(re.findall(r"\w+", phrase("filler").sub("", rest))) >= _OWN_WORK
 
 
+_ONLY_DUTY = re.compile(r"\s(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s*[:.;]?$")
+
+
+def states_only_duty(text: str) -> bool:
+    """Whether a line stops at "… có trách nhiệm": what the duty is stands below it."""
+    return bool(_ONLY_DUTY.search(text, max(0, len(text) - 40)))
+
+
 _DIRECTS_ONE = re.compile(r"\s+chỉ đạo\s+")
 
 

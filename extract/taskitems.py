@@ -17,7 +17,7 @@ from typing import Literal
 
 from extract.assignments import Subject, find_subject, find_told
 from extract.layout import RANK, Block, Layout, is_type_line
-from extract.leadins import find_list
+from extract.leadins import find_list, states_only_duty
 from extract.text import fold, one_line
 from ontology import vocabulary
 from ontology.vocabulary import phrase
@@ -33,7 +33,7 @@ class Item:
 
     ``start`` and ``end`` are offsets of the normal text. ``detached``: a paragraph that
     stands behind a list; ``opening``: before anything numbered; ``act``: a provision of an
-    act, not of a plan; ``barred``: quoted, or part of a form; ``consumed``: read already.
+    act, not of a plan; ``delegates``: of one that hands powers on; ``barred``: quoted, or part of a form; ``consumed``: read already.
     """
 
     block: Block
@@ -43,6 +43,7 @@ class Item:
     detached: bool = False
     barred: bool = False
     act: bool = False
+    delegates: bool = False
     opening: bool = False
     consumed: bool = False
 
@@ -162,15 +163,16 @@ class Items:
                 return found
         if announcer or item.block.index > self._opened >= 0:
             return "assign"
+        if item.delegates:
+            return "none"
         return "strict" if item.act else "open"
 
     def _scope_of(self, item: Item) -> Scope | None:
         index = item.block.index
         if index not in self._own_scopes:
             title = self._titles.get(index)
-            found = _scope_of_heading(item)
             # A chapter's title stands on its own line; its articles may do other things than its name says.
-            self._own_scopes[index] = "assign" if title and _assigning_title(title) else found
+            self._own_scopes[index] = (title and _scope_of_title(title)) or _scope_of_heading(item)
         return self._own_scopes[index]
 
     def is_own_issuer(self, names: tuple[str, ...]) -> bool:
@@ -200,19 +202,27 @@ class Items:
         found: dict[int, Announcer] = {}
         current: Announcer | None = None
         depth = 0
+        listed = False
         for item in self.all:
             rank = item.block.rank
             if rank is None and item.block.kind == "paragraph" and not item.barred:
-                if item.text.endswith(":"):
+                if item.text.endswith(":") or states_only_duty(item.text):
                     told = None if item.opening else find_list(item.text)
                     if not told and not self._opens_document(item) and _ANNOUNCES.search(item.text):
                         told = find_subject(item.text) or find_told(item.text)
+                    if not told and states_only_duty(item.text):
+                        told = find_subject(item.text)
                     if told and not self.is_own_issuer(told.names):
                         current = Announcer(item, told)
+                        listed = False
                         depth = len(item.block.path)
             elif rank is not None and current and self._leaves(item, current):
                 current = None
-            if current and item is not current.item and (rank is not None or len(item.block.path) > depth):
+            listed = listed or rank is not None
+            below = rank is not None or len(item.block.path) > depth
+            if current and not listed and states_only_duty(current.item.text):
+                below = True  # "Chi cục trưởng có trách nhiệm:" before paragraphs without marks
+            if current and item is not current.item and below:
                 found[item.block.index] = current
         return found
 
@@ -231,6 +241,7 @@ class Items:
             if item.block.rank is None and item.block.kind == "paragraph" and path:
                 above = self._by_block.get(path[-1])
                 finished = above is not None and above.text.endswith((".", ";", "…"))
+                finished = finished and above is not None and not states_only_duty(above.text)
                 lettered = item.start > item.block.body
                 item.detached = not lettered and (finished or path[-1] in with_list)
                 if item.detached:
@@ -242,8 +253,11 @@ class Items:
                 with_list.update(path)
 
 
-def _assigning_title(item: Item) -> bool:
-    return bool(phrase("assigning section").match(item.text.lower()))
+def _scope_of_title(title: Item) -> Scope | None:
+    text = title.text.lower()
+    if phrase("assigning section").match(text):
+        return "assign"
+    return "none" if phrase("delegating title").match(text) else None
 
 
 def _scope_of_heading(item: Item) -> Scope | None:
@@ -262,7 +276,7 @@ def read_items(layout: Layout) -> Items:
     """The items of the body and the annexes."""
     barred = _quoted(layout)
     items: list[Item] = []
-    procedures = act = ordered = False
+    procedures = act = delegates = ordered = False
     blocks = list(layout.zone("body", "annex"))
     for position, block in enumerate(blocks):
         following = blocks[position + 1] if position + 1 < len(blocks) else None
@@ -272,6 +286,7 @@ def read_items(layout: Layout) -> Items:
             procedures = False
             ordered = False
             act = block.text.strip("*_# ") not in vocabulary.words("planning type")
+            delegates = block.zone == "annex" and following is not None and _delegates(following)
         ordered = ordered or block.rank is not None or block.kind == "row"
         if block.rank is not None and block.rank <= RANK["điều"]:
             procedures = False  # steps end with the article that lists them
@@ -293,10 +308,16 @@ def read_items(layout: Layout) -> Items:
                 or _has_blanks(block.text)
                 or (not ordered and bool(_BASIS.match(block.text))),
                 act=act,
+                delegates=delegates,
                 opening=not ordered,
             )
         )
     return Items(layout, items)
+
+
+def _delegates(title: Block) -> bool:
+    """Whether an annex is about handing powers on: its provisions say who may do what."""
+    return bool(phrase("delegating title").match(title.text.lower()))
 
 
 def _has_blanks(text: str) -> bool:

@@ -25,7 +25,7 @@ from extract.assignments import (
 from extract.bodies import read_bodies
 from extract.deadlines import find_deadline, read_due
 from extract.layout import RANK, Layout
-from extract.leadins import has_own_work
+from extract.leadins import has_own_work, states_only_duty
 from extract.partners import find_advised, find_partners, find_reported_to, unique
 from extract.record import Due, Task
 from extract.taskitems import Item, Items, read_items
@@ -119,6 +119,11 @@ def _acting() -> re.Pattern[str]:
 _DIRECTS = re.compile(r"Chỉ đạo\s+")
 _ANSWERS = re.compile(r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)")
 _ASKS = re.compile(r"(?:Yêu cầu|Đề nghị)\b")
+_COORDINATES_ONLY = re.compile(r"(?:Chủ trì,?\s*(?:và\s+)?)?[Pp]hối hợp(?: với)?\s*:?")
+_QUOTA = re.compile(
+    r"(?:chọn|đề nghị|giới thiệu|[Kk]hông quá)[^.;:]{0,30}\s\d{1,3}\s+(?:tập thể|cá nhân|trường hợp)"
+)
+"""How many a body may put forward is a limit, not work."""
 _LONGEST_HEADING = 40  # words
 _DUTY = re.compile(r",?\s+(?:có|chịu) trách nhiệm\b")
 _QUALIFIED = re.compile(r",?\s*(?:chủ trì,?\s*)?(?:phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện)")
@@ -143,15 +148,21 @@ class _Sections:
         return drawn
 
     def _leaf(self, item: Item) -> tasklines.Drawn | None:
-        if self.items.scope(item) == "none" or self._is_closing(item):
+        if self.items.scope(item) == "none" or self._is_closing(item) or _QUOTA.search(item.text):
             return None
+        listed = self._under_coordination(item)
+        if listed:
+            return listed
         subject = find_subject(item.text)
         owner = None if item.detached else self._owner(item)
+        announced = self.items.announcer(item) is not None
         if subject and (owner or self._counts(item, subject)):
-            if owner and _ASKS.match(item.text):
+            if owner and not announced and _ASKS.match(item.text):
                 # "- Yêu cầu các cơ quan báo chí …" under "4. Sở X" is work of Sở X.
                 return self._drawn(item, *owner)
-            if item.text.endswith(":") and not has_own_work(item.text, subject):
+            if states_only_duty(item.text) or (
+                item.text.endswith(":") and not has_own_work(item.text, subject)
+            ):
                 return None
             if owner and _is_short_for(subject, owner[0]):
                 subject = replace(subject, names=owner[0].names)
@@ -173,6 +184,15 @@ class _Sections:
             return self._opener(item)
         later = None if item.opening else find_later(item.text)
         return self._drawn(item, later, ()) if later and self._counts(item, later) else None
+
+    def _under_coordination(self, item: Item) -> tasklines.Drawn | None:
+        """ "- Sở Tài chính và các đơn vị liên quan tham mưu …" under "b) Chủ trì, phối hợp": with whom, not who."""
+        above = next(iter(self.items.above(item)), None)
+        if not above or not _COORDINATES_ONLY.fullmatch(above.text):
+            return None
+        owner = self._owner(item)
+        bodies = read_bodies(item.text, bare=True)
+        return self._drawn(item, owner[0], bodies.names) if owner and bodies else None
 
     def _named_instead(self, item: Item) -> tuple[Subject, tuple[str, ...]] | None:
         """The bodies that an announced item names itself, though in no form of a sentence known."""
@@ -314,6 +334,10 @@ def _is_short_for(subject: Subject, owner: Subject) -> bool:
 def _heading_subject(text: str) -> Subject | None:
     responsibility = _responsibility().match(text)
     begin = responsibility.end() if responsibility else 0
+    if text.endswith("."):
+        listed = read_bodies(text, begin)
+        if listed and listed.end == len(text) - 1:
+            text = text[:-1]  # "2. Trách nhiệm của các Sở: Nội vụ, Tài chính."
     subject = find_subject(text[begin:])
     if subject and text.rstrip().endswith(":"):
         return subject
