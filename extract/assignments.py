@@ -304,6 +304,17 @@ def find_later(text: str) -> Subject | None:
     return None
 
 
+def find_also_told(text: str, first: Subject) -> tuple[str, ...]:
+    """The bodies that later sentences of the same kind tell to act ("Giao X …. Yêu cầu Y …")."""
+    names: list[str] = []
+    for sentence in _SENTENCE.finditer(text, first.predicate):
+        opened = _opening().match(text, sentence.end())
+        bodies = read_bodies(text, opened.end()) if opened else None
+        if bodies:
+            names += bodies.names
+    return tuple(names)
+
+
 def find_told(text: str) -> Subject | None:
     """The clause inside a paragraph in which one body tells others to act ("… Thủ tướng yêu cầu X …")."""
     for told in _TOLD.finditer(text):

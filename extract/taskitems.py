@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extract.assignments import Subject, find_subject, find_told
+from extract.bodies import read_bodies
 from extract.layout import RANK, Block, Layout, is_type_line
 from extract.leadins import find_list, states_only_duty
 from extract.text import fold, one_line
@@ -159,7 +160,7 @@ class Items:
             if announcer and above.block.index < announcer.item.block.index:
                 return "assign"
             found = self._scope_of(above)
-            if found:
+            if found and not (item.delegates and _is_field_of_power(above)):
                 return found
         if announcer or item.block.index > self._opened >= 0:
             return "assign"
@@ -251,6 +252,12 @@ class Items:
             self._parents.update(path)
             if item.block.rank is not None:
                 with_list.update(path)
+
+
+def _is_field_of_power(heading: Item) -> bool:
+    """ "Điều 9. Trách nhiệm quản lý trật tự xây dựng" in an act that hands powers on: a power, nobody's duty."""
+    power = _POWER.match(heading.text)
+    return bool(power) and read_bodies(heading.text, power.end() if power else 0, bare=True) is None
 
 
 def _scope_of_title(title: Item) -> Scope | None:
@@ -347,6 +354,7 @@ def _continues(previous: Item, block: Block, following: Block | None) -> bool:
     return only_one and read_label(block.content) is None
 
 
+_POWER = re.compile(r"Trách nhiệm\s+(?!của\s|thi hành|tổ chức thực hiện)")
 _QUOTES = re.compile("[“”]")
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from extract import tasklines, tasktables
 from extract.assignments import (
     Subject,
+    find_also_told,
     find_later,
     find_subject,
     find_told,
@@ -166,6 +167,8 @@ class _Sections:
                 return None
             if owner and _is_short_for(subject, owner[0]):
                 subject = replace(subject, names=owner[0].names)
+            if subject.told:
+                subject = replace(subject, names=(*subject.names, *find_also_told(item.text, subject)))
             if item.opening and subject.told:
                 told = find_told(item.text)
                 subject = replace(subject, start=told.start) if told else subject
