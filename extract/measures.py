@@ -47,7 +47,7 @@ def _measure() -> re.Pattern[str]:
         for kind in ("at least", "at most", "about", "unit of measure", "count verb")
     )
     qualifier = rf"(?:(?:{about})\s+(?={at_least}))?(?:(?P<least>{at_least})|(?P<most>{at_most})|(?:{about}))\s+"
-    number = rf"(?P<low>{NUMBER})(?:\s*(?:-|đến)\s*(?P<high>{NUMBER}))?"
+    number = rf"(?P<low>{NUMBER})(?:\s*%?\s*(?:-|đến)\s*(?P<high>{NUMBER}))?"
     return re.compile(
         rf"(?<![\w.,/-])(?:{qualifier})?{number}\s*(?:(?P<percent>%)|(?P<unit>{unit})(?!\w))"
         rf"|(?<!\w)(?:(?P<least_n>{at_least})|(?P<most_n>{at_most})|(?P<verb>{verb}))\s+"

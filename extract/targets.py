@@ -36,6 +36,7 @@ _YEAR = re.compile(
     r"(?i:đến\s+(?:hết\s+)?(?:cuối\s+)?năm|năm)\s+(?P<year>20\d{2})"
     r"|(?i:giai\s+đoạn)\s+20\d{2}\s*-\s*(?P<last>20\d{2})"
 )
+_NEAR = 30  # characters from the verb that opens an aim to its measure
 _YEAR_OPENING = re.compile(r"[^:;.]{0,60}?(?:20\d{2}|năm)[^:;.]{0,20}:\s*")
 
 
@@ -110,20 +111,26 @@ def _wish(clause: str, member: Member) -> Member | None:
     part = clause[member.start : member.end]
     if _past().search(part) or measure.low is None or _is_money(measure.unit):
         return None
-    if "(" in part or ")" in part:
+    if clause.count("(", 0, measure.start) > clause.count(")", 0, measure.start):
         return _in_parentheses(clause, member)
-    opens = bool(phrase("aim start", any_case=True).match(part)) or measure.start == member.start
-    if not opens and not _aims().search(part):
+    if part.count("(") != part.count(")"):
         return None
-    if opens and (measure.start == member.start or measure.unit is None):
+    near = measure.start - member.start <= _NEAR
+    if phrase("aim start", any_case=True).match(part) or (near and phrase("aim verb", any_case=True).match(part)):
         return member
-    if opens and _aims().search(part):
-        return member
-    begin = max(clause.rfind(mark, member.start, measure.start) for mark in (", ", ": "))
-    begin = begin + 2 if begin >= 0 else member.start
+    colon, begin = (_behind(mark, clause, member.start, measure.start) for mark in (": ", ", "))
+    if measure.start in (member.start, colon):
+        return replace(member, start=measure.start)
+    begin = max(begin, colon)
     if not _aims().search(clause, begin, member.end):
         return None
     return replace(member, start=_behind_openers(clause, begin, measure.start))
+
+
+def _behind(mark: str, clause: str, start: int, end: int) -> int:
+    """The offset behind the last ``mark``, or ``start`` where there is none."""
+    at = clause.rfind(mark, start, end)
+    return at + len(mark) if at >= 0 else start
 
 
 def _is_money(unit: str | None) -> bool:
@@ -132,15 +139,7 @@ def _is_money(unit: str | None) -> bool:
 
 def _in_parentheses(clause: str, member: Member) -> Member | None:
     """ "… (phấn đấu sản lượng mỗi tháng đạt tối thiểu 20%), …": what the parentheses hold is the aim."""
-    at = member.measure.start
-    opened = clause.rfind("(", 0, at)
-    if opened <= clause.rfind(")", 0, at):
-        begin, end = member.start, clause.find("(", member.measure.end)
-        whole = clause.count("(", begin, member.end) == clause.count(")", begin, member.end)
-        if not whole or end < 0:
-            return None
-        inner = replace(member, start=begin) if _aims().search(clause, begin, end) else None
-        return inner and replace(inner, start=_behind_openers(clause, begin, at))
+    opened = clause.rfind("(", 0, member.measure.start)
     closed = clause.find(")", member.measure.end)
     if closed < 0 or not _aims().search(clause, opened, closed):
         return None
