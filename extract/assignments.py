@@ -58,6 +58,8 @@ def _unaided() -> re.Pattern[str]:
 
 _TOPIC = re.compile(r"(?:(?:Về|Đối với)\s[^:]{1,600}|[^:.;|]{3,160}):\s+")  # "Về kiến nghị …: giao Bộ X …"
 _SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
+_CLAUSES = re.compile(rf"\.\s+(?=[{UPPER}])|;\s+(?=(?:các|từng|mọi)\s)")
+_OBLIGED = re.compile(r"\s*phải\s(?!được\s)")
 _WISH = re.compile(r"Về\s")
 _ROLE = re.compile(r"(?:[Vv]ới|[Tt]rên)\s[^,:;.]{3,80},\s+")  # "với vai trò là chủ đầu tư, Tập đoàn X …"
 _CONNECTIVE = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt)\s*,?\s+")
@@ -295,11 +297,16 @@ def _at(text: str, at: int) -> Subject | None:
     return None if _SINGLE_NOUN.match(text, at) else _direct(text, at)
 
 
-def find_later(text: str) -> Subject | None:
-    """The body of a later sentence that says its duty: "Hồ sơ lập thành hai bản. Sở X có trách nhiệm …"."""
-    for sentence in _SENTENCE.finditer(text):
+def find_later(text: str, must: bool = False) -> Subject | None:
+    """The body of a later sentence that says its duty: "Hồ sơ lập thành hai bản. Sở X có trách nhiệm …".
+
+    With ``must``, as outside acts, what it "phải" do is its duty too.
+    """
+    for sentence in (_CLAUSES if must else _SENTENCE).finditer(text):
         found = _at(text, sentence.end())
-        if found and not is_bare_noun(found.names[0]) and is_strong(text, found):
+        if not found or is_bare_noun(found.names[0]):
+            continue
+        if is_strong(text, found) or (must and _OBLIGED.match(text, found.predicate)):
             return replace(found, start=sentence.end())
     return None
 
@@ -309,7 +316,10 @@ def find_also_told(text: str, first: Subject) -> tuple[str, ...]:
     names: list[str] = []
     for sentence in _SENTENCE.finditer(text, first.predicate):
         opened = _opening().match(text, sentence.end())
-        bodies = read_bodies(text, opened.end()) if opened else None
+        bodies = None
+        if opened:
+            named = text[opened.end() : opened.end() + 1].isupper()  # "Yêu cầu Nhà đầu tư …"
+            bodies = read_bodies(text, opened.end(), bare=named)
         if bodies:
             names += bodies.names
     return tuple(names)

@@ -319,15 +319,19 @@ class _Run:
         return word.end()
 
     def _begins_next(self, found: re.Match[str], joint: str) -> bool:
+        named = self.text[self.begin : self.last]
+        if words.LEVELS.fullmatch(named) and words.BRANCHES.match(self.text, found.start()):
+            return False
         if found["quantified"] or joint == ";":
             return True
-        named = self.text[self.begin : self.last]
         if words.head_of_powers().match(named):
             return found["body"] is not None  # "người đứng đầu cấp ủy, chính quyền, cơ quan, tổ chức"
         if words.CLOSING_COLLECTIVE.match(self.text, found.start()):
             if phrase("head", any_case=True).match(named):
                 return True
         if self.bare and words.own_kind().match(self.text, found.start()):
+            return True
+        if phrase("own kind in any").match(self.text, found.start()):
             return True
         if found["head"] and words.political().fullmatch(self.text[self.begin : self.last]):
             return not words.political().fullmatch(found["head"])  # "cấp ủy, chính quyền thành phố" is one

@@ -103,6 +103,11 @@ DEFINES = re.compile(r"\s*\((?:sau đây|dưới đây|(?:gọi|viết) (?:tắt
 """A parenthesis that gives a body its short form."""
 
 
+LEVELS = re.compile(r"(?i:các) cấp")
+BRANCHES = re.compile(r"các ngành(?!\w)")
+""" "Các cấp, các ngành" is one collective, though each has its own "các"."""
+
+
 CLOSING_COLLECTIVE = re.compile(r"tổ chức(?:,| và) cá nhân (?:có )?liên quan(?!\w)")
 """What closes a list of posts ("người đứng đầu các cơ sở …, tổ chức và cá nhân liên quan")."""
 

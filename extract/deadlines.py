@@ -41,7 +41,7 @@ _IN_SENTENCE = re.compile(
       | (?P<at>(?<!ký\ )(?<!hành\ )(?<!lực\ )(?<!thi\ )(?<!lập\ )vào\s+ngày\s+{_FULL})
       | (?P<short>(?:trước|chậm\ nhất|muộn\ nhất)\s+{_SHORT_DAY}(?:\s+{_EVERY})?)   # trước 30/12 hằng năm
       | (?P<until>(?<!lực\ )(?<!kế\ )(?<!tính\ )(?<!liệu\ )(?<!đoạn\ )đến\s+hết\s+
-            (?:ngày\s+{_FULL}|{_MONTH}|{_QUARTER}|năm\s+\d{{4}}))
+            (?:ngày\s+{_FULL}|{_MONTH}|{_QUARTER}|năm\s+\d{{4}})(?!\s+đạt\s))   # … đạt 50% is an aim
       | (?P<next>trước\s+{_HOUR}\s+(?:(?:sáng|trưa|chiều)\s+)?(?:cùng\s+ngày
             |ngày\s+(?:làm\s+việc\s+)?(?:hôm\s+sau|tiếp\s+theo|kế\s+tiếp)))
       | (?P<hour>(?:trước|vào)\s+{_HOUR}\s+{_EVERY}

@@ -185,7 +185,7 @@ class _Sections:
             return self._drawn(item, *owner)
         if item.text.endswith(":") or self.items.scope(item) == "assign":
             return self._opener(item)
-        later = None if item.opening else find_later(item.text)
+        later = None if item.opening else find_later(item.text, must=not item.act)
         return self._drawn(item, later, ()) if later and self._counts(item, later) else None
 
     def _under_coordination(self, item: Item) -> tasklines.Drawn | None:
