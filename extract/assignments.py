@@ -77,7 +77,7 @@ _TOLD = re.compile(
 )
 _RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|giao|cấp)\b")
 _DUTY = re.compile(
-    r"\s(?:có trách nhiệm|chịu trách nhiệm|phải|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương|triển khai)\b"
+    r"\s(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương|triển khai)\b"
 )
 _MUST = re.compile(r"\s+(?:và\s+)?(?:phải|sẽ|cần)$|\s+và$")
 _FORBIDS = re.compile(r"[^.;]{0,250}?\s(?:không được|có quyền)\b")
@@ -91,6 +91,9 @@ _BOUND_BY_RIGHT = re.compile(r"[^.;:]{0,160}?\s(?:có quyền|được quyền|�
 _CLASS = re.compile(r"(?i:cá nhân|tổ chức|doanh nghiệp|hộ)")
 _CLAUSE = re.compile(r"\s+\w")
 _NEGATED = re.compile(r"\s(?:không|chưa)\s(?!thuộc|có)")
+_WITH_WHOM = re.compile(r",?\s(?:chủ trì|phối hợp)\s")
+_IN_TERM = re.compile(r",\s+trong (?:thời hạn|thời gian|vòng)\s")
+_AS_HUB = re.compile(r",?\s+là (?:cơ quan )?(?:đầu mối|thường trực)(?!\w)")
 _NEGATED_SOON = re.compile(r"(?:[^\s,;.]+\s+){2,4}?(?:không|chưa)\s(?!thuộc|có)")
 _IN_ROLE = re.compile(r"\s*,?\s*(?:với|trên) (?:vai trò|tư cách|cương vị|tinh thần) [^.;]{3,400}?,\s+")
 _ENDS_IN_JOINT = re.compile(r"(?:\s(?:và|đồng thời|phải|sẽ|cần)|[,;])$")
@@ -182,8 +185,11 @@ def _of_plain_noun(text: str, at: int) -> Subject | None:
     bound = _BOUND_BY_DUTY.match(text, at) if "trách nhiệm" in text else None
     if not bound or _ENDS_IN_JOINT.search(bound.group()):
         return None
-    if _NEGATED_SOON.match(text, at):
+    if _NEGATED_SOON.match(text, at) or _IN_TERM.search(bound.group()):
         return None
+    role = _AS_HUB.search(bound.group())
+    if role:
+        return _of_plain_noun(text[: at + role.start()] + " có trách nhiệm", at)
     # In lower case, because "Tổ chức" with a capital is more often the verb that opens a task.
     clause = text[at].lower() + text[at + 1 : bound.end()]
     bodies = read_bodies(clause, bare=True, whole=True)
@@ -226,8 +232,10 @@ def _described(text: str, begin: int, bodies: Bodies) -> Subject | None:
         )  # "các cơ quan khi nhận tin có trách nhiệm …"
     if bound.group().startswith(" là ") and not _CLASS.search(bodies.names[-1]):
         return Subject(bodies.names, bound.end(), "assign", True)  # "Cục X, Cục Y là đầu mối có …"
-    whole = read_bodies(text[: bound.end()].rstrip(" ,"), begin, whole=True)
-    return Subject(whole.names, bound.end(), "assign", True) if whole else None
+    with_whom = _WITH_WHOM.search(text, bodies.end, bound.end())
+    end = with_whom.start() if with_whom else bound.end()
+    whole = read_bodies(text[:end].rstrip(" ,"), begin, whole=True)
+    return Subject(whole.names, end, "assign", True) if whole else None
 
 
 @cache

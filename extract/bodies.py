@@ -123,7 +123,7 @@ def _of_one_post(text: str, posts: re.Match[str], whole: bool) -> Bodies | None:
         return None
     names = list(bodies.names)
     for index, name in enumerate(names):
-        if phrase("head", any_case=True).match(name):
+        if phrase("head", any_case=True).match(name) or words.ANYBODY.match(name):
             break
         names[index] = f"{posts['post']} {name}"
     return Bodies(tuple(names), bodies.end, bodies.collective)
@@ -187,6 +187,13 @@ class _Run:
                     previous = self.text[self.begin : at].rsplit(None, 1)[-1]
                     continue
                 at = self.last = closing + 1
+                continue
+            if word[0] == "“":
+                closing = self.text.find("”", token.start(), token.start() + 150)
+                if closing < 0:
+                    break
+                at = self.last = closing + 1
+                previous = word
                 continue
             if word in ",;" or word in ("và", "hoặc", "cùng") or word == "&":
                 step = self._joint(token)

@@ -54,10 +54,11 @@ def kept_length(text: str, at: int, before: str) -> int:
     kept = _kept_before_verb().match(text, at)
     if kept:
         return kept.end() - at
-    for word, allowed in _kept_after().get(text[at], {}).items():
-        if text.startswith(word, at) and before.endswith(allowed):
-            return len(word)
-    return 0
+    words = _kept_after().get(text[at], {}).items()
+    return max(
+        (len(word) for word, allowed in words if text.startswith(word, at) and before.endswith(allowed)),
+        default=0,
+    )
 
 
 @cache
@@ -102,6 +103,9 @@ HONORIFIC = re.compile(r"(?:(?:các|Các)\s+)?[Đđ]ồng chí\s*:?\s+")
 DEFINES = re.compile(r"\s*\((?:sau đây|dưới đây|(?:gọi|viết) (?:tắt|chung))[^()]{0,300}\)")
 """A parenthesis that gives a body its short form."""
 
+
+ANYBODY = re.compile(r"(?:(?:các|và)\s+)*(?:tổ chức|cơ quan|cá nhân)(?!\w)")
+"""What no post before a list reaches ("Giám đốc: Trung tâm A, Trung tâm B và các tổ chức, cá nhân")."""
 
 LEVELS = re.compile(r"(?i:các) cấp")
 BRANCHES = re.compile(r"các ngành(?!\w)")

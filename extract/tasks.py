@@ -121,6 +121,7 @@ _DIRECTS = re.compile(r"Chỉ đạo\s+")
 _ANSWERS = re.compile(r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)")
 _ASKS = re.compile(r"(?:Yêu cầu|Đề nghị)\b")
 _COORDINATES_ONLY = re.compile(r"(?:Chủ trì,?\s*(?:và\s+)?)?[Pp]hối hợp(?: với)?\s*:?")
+_CASES = re.compile(r"(?:trường hợp|điều kiện)(?: sau(?: đây)?)?\s*:$")
 _QUOTA = re.compile(
     r"(?:chọn|đề nghị|giới thiệu|[Kk]hông quá)[^.;:]{0,30}\s\d{1,3}\s+(?:tập thể|cá nhân|trường hợp)"
 )
@@ -150,6 +151,8 @@ class _Sections:
 
     def _leaf(self, item: Item) -> tasklines.Drawn | None:
         if self.items.scope(item) == "none" or self._is_closing(item) or _QUOTA.search(item.text):
+            return None
+        if self._is_case(item):
             return None
         listed = self._under_coordination(item)
         if listed:
@@ -188,6 +191,11 @@ class _Sections:
         later = None if item.opening else find_later(item.text, must=not item.act)
         return self._drawn(item, later, ()) if later and self._counts(item, later) else None
 
+    def _is_case(self, item: Item) -> bool:
+        """ "a) Có nguy cơ mất an toàn;" under "Từ chối tiếp nhận trong các trường hợp sau:": when, not what."""
+        above = next(iter(self.items.above(item)), None)
+        return above is not None and bool(_CASES.search(above.text))
+
     def _under_coordination(self, item: Item) -> tasklines.Drawn | None:
         """ "- Sở Tài chính và các đơn vị liên quan tham mưu …" under "b) Chủ trì, phối hợp": with whom, not who."""
         above = next(iter(self.items.above(item)), None)
@@ -210,6 +218,9 @@ class _Sections:
         if self.items.scope(item) == "none":
             return None
         subject = find_subject(item.text)
+        if not subject and _CASES.search(item.text) and not phrase("not a duty").match(item.text):
+            owner = self._owner(item)
+            return self._drawn(item, *owner) if owner else None
         if not subject:
             return self._lead_in(item)
         if not self._counts(item, subject):
