@@ -87,7 +87,7 @@ _OF_THIS_PAPER = re.compile(
 _BOUND_BY_MUST = re.compile(
     r"(?:(?! (?:trong đó|nhưng|nếu|mà|việc|khi|các|những) )[^.;:]){1,160}?(?=\s+phải\b)"
 )
-_BOUND_BY_RIGHT = re.compile(r"[^.;:]{0,160}?\s(?:có quyền|được quyền|được phép)\b")
+_BOUND_BY_RIGHT = re.compile(r"[^.;:]{0,160}?\s(?:có quyền|được quyền|được phép|sẽ được)\b")
 _CLASS = re.compile(r"(?i:cá nhân|tổ chức|doanh nghiệp|hộ)")
 _CLAUSE = re.compile(r"\s+\w")
 _NEGATED = re.compile(r"\s(?:không|chưa)\s(?!thuộc|có)")

@@ -127,6 +127,7 @@ _QUOTA = re.compile(
 )
 """How many a body may put forward is a limit, not work."""
 _LONGEST_HEADING = 40  # words
+_LONGEST_NAME = 14  # words
 _DUTY = re.compile(r",?\s+(?:có|chịu) trách nhiệm\b")
 _QUALIFIED = re.compile(r",?\s*(?:chủ trì,?\s*)?(?:phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện)")
 
@@ -158,6 +159,8 @@ class _Sections:
         if listed:
             return listed
         subject = find_subject(item.text)
+        if item.text.endswith(":") and _coordinated(item.text):
+            return None
         owner = None if item.detached else self._owner(item)
         announced = self.items.announcer(item) is not None
         if subject and (owner or self._counts(item, subject)):
@@ -295,12 +298,14 @@ class _Sections:
     def _owner(self, item: Item) -> tuple[Subject, tuple[str, ...]] | None:
         """The body of the nearest heading above that names one, and the partners it names."""
         announcer = self.items.announcer(item)
+        beside: tuple[str, ...] = ()
         for above in self.items.above(item):
             if announcer and above.block.index < announcer.item.block.index:
                 break
             scope = self.items.scope(above)
             if scope == "none":
                 return None
+            beside = beside or _coordinated(above.text)
             subject = self._subject_of_heading(above)
             if not subject and scope == "assign":
                 subject = _role(above.text)
@@ -313,7 +318,7 @@ class _Sections:
                 or (_acting().match(item.text) and not is_bare_noun(subject.names[0]))
             ):
                 directs = _DIRECTS.match(above.text)
-                return subject, () if directs else find_partners(above.text)
+                return subject, beside or (() if directs else find_partners(above.text))
             if above.block.rank is not None and above.block.rank <= RANK["roman"]:
                 break
         return (announcer.subject, find_partners(announcer.item.text)) if announcer else None
@@ -323,6 +328,16 @@ class _Sections:
         if index not in self._subjects:
             self._subjects[index] = _heading_subject(item.text)
         return self._subjects[index]
+
+
+_COORDINATION = re.compile(r"(?:Chủ trì,?\s*(?:và\s+)?)?[Pp]hối hợp(?:\s+chặt chẽ)?(?:\s+với)?\s+")
+
+
+def _coordinated(text: str) -> tuple[str, ...]:
+    """The partners of a lead-in that names nothing else ("a) Chủ trì, phối hợp với các sở, ngành:")."""
+    opening = _COORDINATION.match(text)
+    bodies = read_bodies(text, opening.end(), bare=True) if opening else None
+    return bodies.names if bodies and not text[bodies.end :].strip(" :.;") else ()
 
 
 _ROLE = re.compile(
@@ -358,7 +373,7 @@ def _heading_subject(text: str) -> Subject | None:
     if subject and subject.told and not text.rstrip().endswith((".", ";")):
         return subject
     if responsibility and not text.rstrip().endswith((".", ";")):
-        return _responsible(text, begin)
+        return _responsible(text, begin) or (_whoever(text) if not subject else None)
     directs = _DIRECTS.match(text) if text.rstrip().endswith(":") else None
     if directs:
         told = read_bodies(text, directs.end())
@@ -376,6 +391,18 @@ def _heading_subject(text: str) -> Subject | None:
         whole = _DUTY.split(one_line(text[begin:]).partition(":")[0])[0].rstrip(" :,")
         return Subject((*bodies.names[:-1], whole[whole.find(bodies.names[-1]) :]), len(text), "assign", True)
     return Subject(bodies.names, bodies.end, "assign", bodies.collective)
+
+
+_WHOEVER = re.compile(r"Trách nhiệm của (?=[^\W\d])", re.IGNORECASE)
+
+
+def _whoever(text: str) -> Subject | None:
+    """ "Trách nhiệm của người quản trị Cổng thông tin": whom no word of the register opens, as printed."""
+    of = _WHOEVER.match(text)
+    name = _heading_tail().split(text[of.end() :].rstrip(" :"))[0].rstrip(" ,") if of else ""
+    if not name or name.isupper() or len(name.split()) > _LONGEST_NAME:
+        return None
+    return Subject((name,), len(text), "assign", False)
 
 
 @cache
