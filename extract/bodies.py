@@ -318,7 +318,7 @@ class _Run:
         if not word or self._ends(word, token.group()):
             return None
         named = self.text[self.begin : self.last]
-        several = self.collective or self.areas or self.active or " các " in named
+        several = self.whole or self.collective or self.areas or self.active or " các " in named
         several = several or bool(words.political().fullmatch(named))
         if not (several or word.group()[:1].isupper() or word.group()[:1].isdigit()):
             return None

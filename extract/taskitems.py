@@ -290,7 +290,8 @@ def read_items(layout: Layout) -> Items:
         if _FOOTNOTE.match(block.text):
             continue
         if is_type_line(block.text):
-            procedures = False
+            # A form prints the type of what it is a form of; an annex says what it comes with.
+            procedures = procedures and not _comes_with(blocks[position + 1 : position + 5])
             ordered = False
             act = block.text.strip("*_# ") not in vocabulary.words("planning type")
             delegates = block.zone == "annex" and following is not None and _delegates(following)
@@ -325,6 +326,11 @@ def read_items(layout: Layout) -> Items:
 def _delegates(title: Block) -> bool:
     """Whether an annex is about handing powers on: its provisions say who may do what."""
     return bool(phrase("delegating title").match(title.text.lower()))
+
+
+def _comes_with(behind: list[Block]) -> bool:
+    """Whether the lines behind an annex's type say that it was issued with an act."""
+    return any("kèm theo" in block.text.lower() for block in behind)
 
 
 def _has_blanks(text: str) -> bool:
