@@ -52,6 +52,9 @@ class Item:
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b.*[;.]$")
 _FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|\[\d+\]")
 _DOTS = re.compile(r"(?<!,)(?<!\.)\.{4,}")
+_FORM = re.compile(r"[\s*_|]*(?:Biểu mẫu|Mẫu(?: số| đơn)?|MẪU(?: SỐ)?|BM)[ -]*(?:số )?[\d.IVX]+[a-z]?\b")
+_ANNEX = re.compile(r"[\s*_|]*(?:phụ lục|chương|phần)\s", re.IGNORECASE)
+_FORM_LABEL = 120  # characters; a longer line speaks of forms, it heads none
 _FOOTNOTE_MARK = re.compile(r"\[\d{1,3}\]\s*")
 _LETTER_MARK = re.compile(
     r"[a-zđ]\.\s+(?=[A-ZĐ])"
@@ -283,7 +286,7 @@ def read_items(layout: Layout) -> Items:
     """The items of the body and the annexes."""
     barred = _quoted(layout)
     items: list[Item] = []
-    procedures = act = delegates = ordered = False
+    procedures = forms = act = delegates = ordered = False
     blocks = list(layout.zone("body", "annex"))
     for position, block in enumerate(blocks):
         following = blocks[position + 1] if position + 1 < len(blocks) else None
@@ -291,13 +294,17 @@ def read_items(layout: Layout) -> Items:
             continue
         if is_type_line(block.text):
             # A form prints the type of what it is a form of; an annex says what it comes with.
-            procedures = procedures and not _comes_with(blocks[position + 1 : position + 5])
+            issued = _comes_with(blocks[position + 1 : position + 5])
+            procedures = procedures and not issued
+            forms = forms and not issued
             ordered = False
             act = block.text.strip("*_# ") not in vocabulary.words("planning type")
             delegates = block.zone == "annex" and following is not None and _delegates(following)
         ordered = ordered or block.rank is not None or block.kind == "row"
         if block.rank is not None and block.rank <= RANK["điều"]:
             procedures = False  # steps end with the article that lists them
+        if block.zone == "annex" and len(block.text) < _FORM_LABEL:
+            forms = bool(_FORM.match(block.text)) or (forms and not _ANNEX.match(block.text))
         if block.zone == "annex" and len(block.text) < 400 and _procedure().match(block.text):
             procedures = True
         if items and _continues(items[-1], block, following):
@@ -312,6 +319,7 @@ def read_items(layout: Layout) -> Items:
                 block.end,
                 one_line(block.text[start - block.start :]),
                 barred=procedures
+                or forms
                 or barred(block)
                 or _has_blanks(block.text)
                 or (not ordered and bool(_BASIS.match(block.text))),
