@@ -105,3 +105,20 @@ def _kinds() -> dict[str, frozenset[str]]:
         for alias in province.aliases:
             kinds.setdefault(alias, set()).add(province.kind)
     return {name: frozenset(found) for name, found in kinds.items()}
+
+
+_GOVERNMENT = re.compile(
+    rf"(?P<body>(?:Chủ tịch )?(?:Ủy ban nhân dân|UBND)) (?:tỉnh|thành phố|xã|phường) [{UPPER}]"
+)
+_NAMED_AREA = re.compile(rf"(?:tỉnh|thành phố|xã|phường) [{UPPER}]")
+
+
+def of_each_area(names: list[str]) -> tuple[str, ...]:
+    """ "UBND tỉnh A, thành phố B": the body stands for each area named behind it."""
+    body, full = "", []
+    for name in names:
+        government = _GOVERNMENT.match(name)
+        area = bool(body and _NAMED_AREA.match(name))
+        body = government["body"] if government else body if area else ""
+        full.append(f"{body} {name}" if area and not government else name)
+    return tuple(full)

@@ -77,7 +77,8 @@ _TOLD = re.compile(
 )
 _RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|giao|cấp)\b")
 _DUTY = re.compile(
-    r"\s(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương|triển khai)\b"
+    r"\s(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương"
+    r"|triển khai)\b"
 )
 _MUST = re.compile(r"\s+(?:và\s+)?(?:phải|sẽ|cần)$|\s+và$")
 _FORBIDS = re.compile(r"[^.;]{0,250}?\s(?:không được|có quyền)\b")
@@ -386,6 +387,11 @@ def is_bare_noun(name: str) -> bool:
     """Whether a name is a plain noun without "các" ("Doanh nghiệp số"): as a heading it may be a topic."""
     if _PLAIN.match(name):
         return True
-    if phrase("quantifier", any_case=True).match(name) or phrase("body").match(name) or _PROPER.search(name):
+    if (
+        " các " in name
+        or phrase("quantifier", any_case=True).match(name)
+        or phrase("body").match(name)
+        or _PROPER.search(name)
+    ):
         return False
     return bool(phrase("generic", any_case=True).match(name))

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from extract import bodywords as words
-from extract.areaseries import read_areas
+from extract.areaseries import of_each_area, read_areas
 from extract.text import UPPER
 from ontology.vocabulary import phrase
 
@@ -138,25 +138,19 @@ def _continued(text: str, names: list[str], end: int, whole: bool) -> Bodies:
     return Bodies(tuple(names), end, False)
 
 
-_GOVERNMENT = re.compile(
-    rf"(?P<body>(?:Chủ tịch )?(?:Ủy ban nhân dân|UBND)) (?:tỉnh|thành phố|xã|phường) [{UPPER}]"
-)
-_NAMED_AREA = re.compile(rf"(?:tỉnh|thành phố|xã|phường) [{UPPER}]")
-
-
-def _of_each_area(names: list[str]) -> tuple[str, ...]:
-    """ "UBND tỉnh A, thành phố B": the body stands for each area named behind it."""
-    body, full = "", []
-    for name in names:
-        government = _GOVERNMENT.match(name)
-        area = bool(body and _NAMED_AREA.match(name))
-        body = government["body"] if government else body if area else ""
-        full.append(f"{body} {name}" if area and not government else name)
-    return tuple(full)
-
-
 class _Run:
-    """One pass over the words of a list."""
+    """One pass over the words of a list.
+
+    ``begin`` and ``last`` bound the running name, of which the flags speak: whether it is a
+    collective, of several areas, a plain noun, named for an activity.
+    """
+
+    begin: int
+    last: int
+    collective: bool
+    areas: bool
+    bare: bool
+    active: bool
 
     def __init__(self, text: str, first: re.Match[str], whole: bool) -> None:
         self.text = text
@@ -179,7 +173,8 @@ class _Run:
                 closing = self.text.find(")", token.end(), token.end() + 300)
                 if closing < 0:
                     break
-                if words.DEFINES.match(self.text, token.start()) and words.JOINT.match(self.text, closing + 1):
+                defines = words.DEFINES.match(self.text, token.start())
+                if defines and words.JOINT.match(self.text, closing + 1):
                     step = self._behind_definition(closing + 1)
                     if step is None:
                         break
@@ -237,11 +232,11 @@ class _Run:
             previous = word
         self._close()
         if self.rest:
-            names = _of_each_area([*self.names, *self.rest.names])
+            names = of_each_area([*self.names, *self.rest.names])
             return Bodies(names, self.rest.end, self.rest.collective)
         if not self.names:
             return None
-        return Bodies(_of_each_area(self.names), self.last, self.collective)
+        return Bodies(of_each_area(self.names), self.last, self.collective)
 
     def _open(self, found: re.Match[str]) -> int:
         """Begin the next body with its opening words; the offset after them."""
@@ -333,9 +328,9 @@ class _Run:
             return True
         if words.head_of_powers().match(named):
             return found["body"] is not None  # "người đứng đầu cấp ủy, chính quyền, cơ quan, tổ chức"
-        if words.CLOSING_COLLECTIVE.match(self.text, found.start()):
-            if phrase("head", any_case=True).match(named):
-                return True
+        closing = words.CLOSING_COLLECTIVE.match(self.text, found.start())
+        if closing and phrase("head", any_case=True).match(named):
+            return True
         if self.bare and words.own_kind().match(self.text, found.start()):
             return True
         if phrase("own kind in any").match(self.text, found.start()):

@@ -148,7 +148,7 @@ def own_kind() -> re.Pattern[str]:
 
 @cache
 def head_of_powers() -> re.Pattern[str]:
-    """Whoever heads the powers of a place, named together behind him ("người đứng đầu cấp ủy, chính quyền")."""
+    """Whoever heads the powers of a place, all named behind him ("người đứng đầu cấp ủy, chính quyền")."""
     heads = vocabulary.either(vocabulary.words("head"), any_case=True)
     powers = vocabulary.either(vocabulary.words("political collective"))
     return re.compile(rf"(?:các\s+)?{heads}\s+(?:các\s+)?{powers}(?!\w)")

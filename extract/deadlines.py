@@ -53,10 +53,13 @@ _IN_SENTENCE = re.compile(
       | (?P<run>vào\s+kỳ(?:\s+\w+){{1,4}}?\s+tháng\s+\d{{1,2}}(?:\s*/\s*|\s+năm\s+)\d{{4}})
       | (?P<count>(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)(?:\s+không\s+quá|\s+tối\s+đa)?
             |(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:sau|trong|trước))?|không\s+quá)
-            \s+{_COUNT}(?:{_SINCE})?|(?:trong|sau)\s+{_COUNT}{_SINCE})                                # trong thời hạn 05 ngày kể từ ngày …
-      | (?P<ahead>trước\s+(?:khi|ngày|thời\s+(?:gian|điểm|hạn))\s+[^.,;:()]{{2,60}}?\s+(?:ít\ nhất|tối\ thiểu)\s+{_COUNT})
+            \s+{_COUNT}(?:{_SINCE})?   # trong thời hạn 05 ngày kể từ ngày …
+            |(?:trong|sau)\s+{_COUNT}{_SINCE})
+      | (?P<ahead>trước\s+(?:khi|ngày|thời\s+(?:gian|điểm|hạn))\s+[^.,;:()]{{2,60}}?
+            \s+(?:ít\ nhất|tối\ thiểu)\s+{_COUNT})
       | (?P<halves>(?:06|6)\s+tháng(?:\s+đầu\s+năm)?(?:\s+và|,)\s+(?:{_EVERY}|01\s+năm|cả\s+năm))
-      | (?P<within>(?:trong|vào|trước|chậm\s+nhất(?:\s+là)?)(?:\s+(?:trong|vào))?\s+(?:{_MONTH}|{_QUARTER})(?:\s+{_EVERY})?)   # trong tháng 11 năm 2025
+      | (?P<within>(?:trong|vào|trước|chậm\s+nhất(?:\s+là)?)(?:\s+(?:trong|vào))?
+            \s+(?:{_MONTH}|{_QUARTER})(?:\s+{_EVERY})?)                  # trong tháng 11 năm 2025
       | (?:hoàn\ thành|xong|sớm(?:\s+\w+){{1,4}}?)\s+(?P<year>(?:trong|trước)\s+năm\s+\d{{4}})
       | (?P<demand>(?:định\ kỳ\s+)?{_EVERY}(?:{_AT_TIMES})?          # định kỳ hằng năm hoặc đột xuất
             \s+(?:hoặc|và)(?:\s+báo\s+cáo)?\s+đột\ xuất(?:{_AT_TIMES})?)

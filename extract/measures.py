@@ -41,12 +41,14 @@ class Member:
 
 @cache
 def _measure() -> re.Pattern[str]:
-    """A share or a quantity, or a count with a word that makes it an aim; qualifier, number or range, unit."""
+    """A share, a quantity, or a count with a word that makes it an aim: qualifier, number or range, unit."""
     at_least, at_most, about, unit, verb = (
         vocabulary.either(vocabulary.words(kind), any_case=True)
         for kind in ("at least", "at most", "about", "unit of measure", "count verb")
     )
-    qualifier = rf"(?:(?:{about})\s+(?={at_least}))?(?:(?P<least>{at_least})|(?P<most>{at_most})|(?:{about}))\s+"
+    qualifier = (
+        rf"(?:(?:{about})\s+(?={at_least}))?(?:(?P<least>{at_least})|(?P<most>{at_most})|(?:{about}))\s+"
+    )
     number = rf"(?P<low>{NUMBER})(?:\s*%?\s*(?:-|đến)\s*(?P<high>{NUMBER}))?"
     return re.compile(
         rf"(?<![\w.,/-])(?:{qualifier})?{number}\s*(?:(?P<percent>%)|(?P<unit>{unit})(?!\w))"

@@ -116,7 +116,9 @@ def _wish(clause: str, member: Member) -> Member | None:
     if part.count("(") != part.count(")"):
         return None
     near = measure.start - member.start <= _NEAR
-    if phrase("aim start", any_case=True).match(part) or (near and phrase("aim verb", any_case=True).match(part)):
+    if phrase("aim start", any_case=True).match(part) or (
+        near and phrase("aim verb", any_case=True).match(part)
+    ):
         return member
     colon, begin = (_behind(mark, clause, member.start, measure.start) for mark in (": ", ", "))
     if measure.start in (member.start, colon):
@@ -205,7 +207,9 @@ def _read(
         low=measure.low,
         high=measure.high,
         unit=measure.unit or counted,
-        year=_year((clause[member.start : member.end], clause[: member.start], under), layout.headings(block)),
+        year=_year(
+            (clause[member.start : member.end], clause[: member.start], under), layout.headings(block)
+        ),
         start=begin,
         end=stop,
         population=counted if measure.unit == "%" else None,

@@ -34,7 +34,8 @@ class Item:
 
     ``start`` and ``end`` are offsets of the normal text. ``detached``: a paragraph that
     stands behind a list; ``opening``: before anything numbered; ``act``: a provision of an
-    act, not of a plan; ``delegates``: of one that hands powers on; ``barred``: quoted, or part of a form; ``consumed``: read already.
+    act, not of a plan; ``delegates``: of one that hands powers on; ``barred``: quoted, or part
+    of a form; ``consumed``: read already.
     """
 
     block: Block
@@ -258,7 +259,7 @@ class Items:
 
 
 def _is_field_of_power(heading: Item) -> bool:
-    """ "Điều 9. Trách nhiệm quản lý trật tự xây dựng" in an act that hands powers on: a power, nobody's duty."""
+    """ "Điều 9. Trách nhiệm quản lý trật tự xây dựng" in an act that hands powers on: nobody's duty."""
     power = _POWER.match(heading.text)
     return bool(power) and read_bodies(heading.text, power.end() if power else 0, bare=True) is None
 
