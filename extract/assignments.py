@@ -64,6 +64,8 @@ _WISH = re.compile(r"Về\s")
 _ROLE = re.compile(r"(?:[Vv]ới|[Tt]rên)\s[^,:;.]{3,80},\s+")  # "với vai trò là chủ đầu tư, Tập đoàn X …"
 _CONNECTIVE = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt)\s*,?\s+")
 _JOINT = re.compile(r"[,;]\s+(?:thì\s+)?|\b(?:vướng mắc|phát sinh|yêu cầu)\s+")
+_BESIDE = re.compile(r"\b(?:phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)|gửi(?:\s+về)?)\s+(?:với\s+)?")
+"""What bodies follow that are told nothing ("phối hợp với A, B kiểm tra")."""
 _BETWEEN = re.compile(r"\bgiữa\s[^,;.]*$")  # "giữa các ngành, các cấp": what stands behind is no subject
 _SINGLE_NOUN = re.compile(r"\w+,")  # "Chính phủ, Bộ, ngành và tỉnh" is not the subject
 _TELLS = re.compile(r"\s+(?P<verb>yêu cầu|giao|đề nghị|phân công)\s+(?:cho\s+)?")
@@ -287,13 +289,26 @@ def _subject(text: str, bodies: Bodies, modality: Modality, told: bool = False) 
 
 def _after_condition(text: str, begin: int) -> Subject | None:
     """ "Căn cứ …, X …": the first place behind a comma where a body with a predicate stands."""
+    beside = _beside(text, begin, begin + _FAR)
     for joint in _JOINT.finditer(text, begin, begin + _FAR):
+        if any(joint.start() in span for span in beside):
+            continue
         if _BETWEEN.search(text[max(begin, joint.start() - 60) : joint.start()]):
             continue
         found = _at(text, joint.end())
         if found:
             return found
     return None
+
+
+def _beside(text: str, begin: int, end: int) -> list[range]:
+    """Where bodies are listed that are told nothing: those to work with, those to send to."""
+    spans = []
+    for opening in _BESIDE.finditer(text, begin, end):
+        bodies = read_bodies(text, opening.end(), bare=True)
+        if bodies:
+            spans.append(range(opening.end(), bodies.end))
+    return spans
 
 
 def _at(text: str, at: int) -> Subject | None:
