@@ -315,6 +315,7 @@ class _Run:
         named = self.text[self.begin : self.last]
         several = self.whole or self.collective or self.areas or self.active or " các " in named
         several = several or bool(words.political().fullmatch(named))
+        several = several or (found is not None and found["generic"] == "cấp")  # "cấp tỉnh, cấp xã"
         if not (several or word.group()[:1].isupper() or word.group()[:1].isdigit()):
             return None
         self.last = word.end()
