@@ -98,7 +98,9 @@ _WITH_WHOM = re.compile(r",?\s(?:chủ trì|phối hợp)\s")
 _IN_TERM = re.compile(r",\s+trong (?:thời hạn|thời gian|vòng)\s")
 _AS_HUB = re.compile(r",?\s+là (?:cơ quan )?(?:đầu mối|thường trực)(?!\w)")
 _NEGATED_SOON = re.compile(r"(?:[^\s,;.]+\s+){2,4}?(?:không|chưa)\s(?!thuộc|có)")
-_IN_ROLE = re.compile(r"\s*,?\s*(?:với|trên) (?:vai trò|tư cách|cương vị|tinh thần) [^.;]{3,400}?,\s+")
+_IN_ROLE = re.compile(r"\s*,?\s*(?:với|trên) (?:vai trò|tư cách|cương vị|tinh thần)\s")
+_COMMA = re.compile(r",\s+")
+_LONGEST_ROLE = 400  # characters
 _ENDS_IN_JOINT = re.compile(r"(?:\s(?:và|đồng thời|phải|sẽ|cần)|[,;])$")
 _BOUND_BY_DUTY = re.compile(r"[^.;:]{1,220}?(?=,?\s+(?:có|chịu) trách nhiệm\b)")
 _CONTENT_AFTER = re.compile(r"\s*[:-]\s+(?=\S)")
@@ -261,8 +263,9 @@ def _has_predicate(text: str, at: int) -> bool:
     if _RELATIVE.match(text, at):
         return bool(_DUTY.search(text, at, at + 250)) and not _FORBIDS.match(text, at)
     role = _IN_ROLE.match(text, at)
-    if role and _has_predicate(text, role.end()):
-        return True
+    if role:
+        commas = _COMMA.finditer(text, role.end(), role.end() + _LONGEST_ROLE)
+        return any(_has_predicate(text, comma.end()) for comma in commas)
     rest = re.compile(r"\s*,?\s*").match(text, at)
     at = rest.end() if rest else at
     # "có ý kiến", "có phương án" are work, though "có" alone only describes.

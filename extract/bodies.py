@@ -48,8 +48,9 @@ def read_bodies(text: str, at: int = 0, *, bare: bool = False, whole: bool = Fal
     honorific = words.HONORIFIC.match(text, at)
     if honorific and phrase("head").match(text, honorific.end()):
         at = honorific.end()
-    if _opens_series(text, at):
-        return _read_series(text, at, whole)
+    series = _read_series(text, at, whole) if _opens_series(text, at) else None
+    if series:
+        return series
     areas = read_areas(text, at)
     if areas:
         return _continued(text, list(areas.names), areas.end, whole)
