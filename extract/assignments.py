@@ -70,6 +70,7 @@ _BETWEEN = re.compile(r"\bgiữa\s[^,;.]*$")  # "giữa các ngành, các cấp"
 _SINGLE_NOUN = re.compile(r"\w+,")  # "Chính phủ, Bộ, ngành và tỉnh" is not the subject
 _TELLS = re.compile(r"\s+(?P<verb>yêu cầu|giao|đề nghị|phân công)\s+(?:cho\s+)?")
 _ANSWERS = re.compile(r"\s+chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)\b")
+_IN_FIELD = re.compile(r",?\s+(?:trong phạm vi|theo) (?:chức năng|nhiệm vụ|quyền hạn)\s*,")
 _SENTENCE_END = re.compile(r"\.\s|:\s.*\s(?:có|được)\s")
 _LONGEST_LIST = 2500  # characters
 _TELL = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)(?!\w)")
@@ -158,8 +159,10 @@ def _answering(text: str, begin: int) -> Subject | None:
     answers = _ANSWERS.search(text, begin, begin + _LONGEST_LIST)
     if not answers or _SENTENCE_END.search(text, begin, answers.start()):
         return None
-    bodies = read_bodies(text[: answers.start()], begin, whole=True)
-    if not bodies or bodies.end < answers.start() - 1:
+    field = _IN_FIELD.search(text, begin, answers.start())
+    end = field.start() if field else answers.start()
+    bodies = read_bodies(text[:end], begin, whole=True)
+    if not bodies or bodies.end < end - 1:
         return None
     return Subject(bodies.names, answers.start(), "assign", bodies.collective)
 

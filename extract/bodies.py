@@ -333,6 +333,9 @@ class _Run:
         closing = words.CLOSING_COLLECTIVE.match(self.text, found.start())
         if closing and phrase("head", any_case=True).match(named):
             return True
+        area = phrase("area").match(self.text, found.start())
+        if found["generic"] and not area and words.GOVERNMENT_OF_A_PLACE.match(named):
+            return True
         if self.bare and words.own_kind().match(self.text, found.start()):
             return True
         if phrase("own kind in any").match(self.text, found.start()):

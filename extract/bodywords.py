@@ -107,6 +107,9 @@ DEFINES = re.compile(r"\s*\((?:sau đây|dưới đây|(?:gọi|viết) (?:tắt
 ANYBODY = re.compile(r"(?:(?:các|và)\s+)*(?:tổ chức|cơ quan|cá nhân)(?!\w)")
 """What no post before a list reaches ("Giám đốc: Trung tâm A, Trung tâm B và các tổ chức, cá nhân")."""
 
+GOVERNMENT_OF_A_PLACE = re.compile(r"(?i:chính quyền) (?:địa phương|cơ sở|cấp \w+)$")
+""" "Chính quyền địa phương và chủ rừng" are two: no noun goes on with the government of a place."""
+
 LEVELS = re.compile(r"(?i:các) cấp")
 BRANCHES = re.compile(r"các ngành(?!\w)")
 """ "Các cấp, các ngành" is one collective, though each has its own "các"."""
