@@ -7,28 +7,17 @@ The forms: "Giao X …", "Đề nghị X …", "X chủ trì, phối hợp với
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from extract.bodies import Bodies, read_bodies
 from extract.record import Modality
+from extract.subjects import Subject, is_bare_noun, is_strong
 from extract.text import UPPER
 from ontology import vocabulary
 from ontology.vocabulary import phrase
 
 _FAR = 900  # characters of a sentence within which its subject must stand
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The bodies told to act; ``predicate`` is the offset of what they are told, ``start`` of the clause."""
-
-    names: tuple[str, ...]
-    predicate: int
-    modality: Modality
-    collective: bool
-    start: int = 0
-    told: bool = False
 
 
 @cache
@@ -78,7 +67,7 @@ _TOLD = re.compile(
     r"(?<!theo )(?<!của )(?<!được )(?<!có )(?<!các )(?<!thể )(?<!hợp )"
     r"\b(?:yêu cầu|giao|đề nghị)\s+(?:cho\s+)?"
 )
-_RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|giao|cấp)\b")
+_RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|phân cấp|giao|cấp)\b")
 _DUTY = re.compile(
     r"\s(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương"
     r"|triển khai)\b"
@@ -376,43 +365,3 @@ def find_told(text: str) -> Subject | None:
             True,
         )
     return None
-
-
-_STATED = re.compile(r"\s*,?\s*(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\b")
-
-
-def states_duty(text: str, subject: Subject) -> bool:
-    """Whether the sentence says in so many words that its subject has a duty."""
-    return bool(_STATED.match(text, subject.predicate)) and not is_bare_noun(subject.names[0])
-
-
-_ON_RECEIPT = re.compile(r"(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất|Sau)\s[^,]{3,120}\snhận\s")
-
-
-def is_procedure(text: str) -> bool:
-    """Whether a sentence is a step of a procedure: what a body does within days of receiving papers."""
-    return bool(_ON_RECEIPT.match(text))
-
-
-def is_strong(text: str, subject: Subject) -> bool:
-    """Whether the wording assigns by itself ("có trách nhiệm", "Giao …"), outside any section for it."""
-    rest = text[subject.predicate :].lstrip(" ,")
-    return subject.told or bool(phrase("strong").match(rest))
-
-
-_PLAIN = re.compile(r"(?:Cơ quan|Đơn vị|Tổ|Hội đồng|Ban)(?:,|$)")
-_PROPER = re.compile(rf"\s[{UPPER}]")
-
-
-def is_bare_noun(name: str) -> bool:
-    """Whether a name is a plain noun without "các" ("Doanh nghiệp số"): as a heading it may be a topic."""
-    if _PLAIN.match(name):
-        return True
-    if (
-        " các " in name
-        or phrase("quantifier", any_case=True).match(name)
-        or phrase("body").match(name)
-        or _PROPER.search(name)
-    ):
-        return False
-    return bool(phrase("generic", any_case=True).match(name))

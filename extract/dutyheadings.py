@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.assignments import Subject, find_subject, is_strong
+from extract.assignments import find_subject
 from extract.bodies import read_bodies
+from extract.subjects import Subject, is_strong
 from extract.text import fold, one_line
 from ontology import vocabulary
 

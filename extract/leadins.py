@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extract.assignments import Subject
 from extract.bodies import read_bodies
+from extract.subjects import Subject
 from ontology.vocabulary import phrase
 
 _COORDINATION = re.compile(r"\s*,?\s*(?:chủ trì,?\s*)?(?:phối hợp(?:\s+với)?)?\s*")

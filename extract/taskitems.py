@@ -15,10 +15,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from extract.assignments import Subject, find_subject, find_told
+from extract.assignments import find_subject, find_told
 from extract.bodies import read_bodies
 from extract.layout import RANK, Block, Layout, is_type_line
 from extract.leadins import find_list, states_only_duty
+from extract.subjects import Subject
 from extract.text import fold, one_line
 from ontology import vocabulary
 from ontology.vocabulary import phrase

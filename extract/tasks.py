@@ -12,17 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract import tasklines, tasktables
-from extract.assignments import (
-    Subject,
-    find_also_told,
-    find_later,
-    find_subject,
-    find_told,
-    is_bare_noun,
-    is_procedure,
-    is_strong,
-    states_duty,
-)
+from extract.assignments import find_also_told, find_later, find_subject, find_told
 from extract.bodies import read_bodies
 from extract.deadlines import find_deadline, read_due
 from extract.dutyheadings import DIRECTS, coordinated, is_short_for, played_role, subject_of_heading
@@ -30,6 +20,7 @@ from extract.layout import RANK, Layout
 from extract.leadins import has_own_work, states_only_duty
 from extract.partners import find_advised, find_partners, find_reported_to, unique
 from extract.record import Due, Task
+from extract.subjects import Subject, is_bare_noun, is_procedure, is_strong, states_duty
 from extract.taskitems import Item, Items, read_items
 from extract.text import Text, one_line
 from ontology import vocabulary
