@@ -1,4 +1,4 @@
-"""Whom a sentence tells to act, and how strongly: a stated duty, wording that assigns by itself, a plain noun."""
+"""Whom a sentence tells to act, and how strongly: stated duty, wording that assigns, plain noun."""
 
 from __future__ import annotations
 
