@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.bodies import Bodies, read_bodies
 from extract.record import Modality
@@ -56,8 +56,8 @@ _SENTENCE_END = re.compile(r"\.\s|:\s.*\s(?:có|được)\s")
 _LONGEST_LIST = 2500  # characters
 _TELL = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)(?!\w)")
 _TOLD = re.compile(
-    r"(?<!theo )(?<!của )(?<!được )(?<!có )(?<!các )(?<!thể )(?<!hợp )"
-    r"\b(?:yêu cầu|giao|đề nghị)\s+(?:cho\s+)?"
+    r"[ygđ](?<!\w.)(?<!theo .)(?<!của .)(?<!được .)(?<!có .)(?<!các .)(?<!thể .)(?<!hợp .)"
+    r"(?:(?<=y)êu cầu|(?<=g)iao|(?<=đ)ề nghị)\s+(?:cho\s+)?"
 )
 _RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|giao|cấp)\b")
 _DUTY = re.compile(
@@ -79,6 +79,7 @@ _BOUND_BY_DUTY = re.compile(r"[^.;:]{1,220}?(?=,?\s+(?:có|chịu) trách nhiệ
 _CONTENT_AFTER = re.compile(r"\s*[:-]\s+(?=\S)")
 
 
+@lru_cache(maxsize=1024)
 def find_subject(text: str) -> Subject | None:
     """The bodies that ``text`` tells to act, in whichever form; ``None`` where it names none."""
     if text.isupper():
@@ -159,7 +160,7 @@ def _direct(text: str, begin: int) -> Subject | None:
 
 def _of_plain_noun(text: str, at: int) -> Subject | None:
     """ "cơ quan lập đề án có trách nhiệm …": all before the duty is the name of a plain noun's body."""
-    bound = _BOUND_BY_DUTY.match(text, at) if "trách nhiệm" in text else None
+    bound = _BOUND_BY_DUTY.match(text, at) if text.find("trách nhiệm", at, at + _FAR) >= 0 else None
     if not bound or _ENDS_IN_JOINT.search(bound.group()):
         return None
     # In lower case, because "Tổ chức" with a capital is more often the verb that opens a task.

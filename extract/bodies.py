@@ -56,8 +56,10 @@ def _opens_series(text: str, at: int) -> bool:
     """Whether bodies follow that are written out behind a colon: "Các Bộ: …", "Giám đốc: …"."""
     if ":" not in text:
         return False
-    return any(
-        pattern.match(text, at) for pattern in (words.WRITTEN_OUT, words.GROUPS, words.posts_of_several())
+    return bool(
+        words.WRITTEN_OUT.match(text, at)
+        or words.GROUPS.match(text, at)
+        or words.posts_of_several().match(text, at)
     )
 
 

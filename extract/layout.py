@@ -6,6 +6,7 @@ A block is one non-empty line: a paragraph, or a row of a table written as
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -88,6 +89,10 @@ class Layout:
 
     normal: str
     blocks: list[Block] = field(default_factory=list)
+    _ends: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._ends = [block.end for block in self.blocks]
 
     def zone(self, *zones: Zone) -> Iterator[Block]:
         """The blocks of the named zones."""
@@ -106,21 +111,15 @@ class Layout:
 
     def at(self, offset: int) -> Block | None:
         """The block that holds ``offset``."""
-        low, high = 0, len(self.blocks)
-        while low < high:
-            middle = (low + high) // 2
-            if self.blocks[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.blocks) and self.blocks[low].start <= offset:
-            return self.blocks[low]
+        index = bisect.bisect_right(self._ends, offset)
+        if index < len(self.blocks) and self.blocks[index].start <= offset:
+            return self.blocks[index]
         return None
 
 
 def lay_out(normal: str) -> Layout:
     """Split ``normal`` into blocks, find markers, zones and the headings above each block."""
-    blocks = [block for block in _lines(normal) if not _NOTE.match(block.text)]
+    blocks = [block for block in _lines(normal) if not _is_note(block.text)]
     stack: list[tuple[int, int]] = []
     before: Zone | None = None
     for index, (block, zone) in enumerate(zip(blocks, _zones(blocks), strict=True)):
@@ -140,6 +139,11 @@ def lay_out(normal: str) -> Layout:
         if block.rank is not None:
             stack.append((block.rank, index))
     return Layout(normal, blocks)
+
+
+def _is_note(text: str) -> bool:
+    """Whether a line is a remark in square brackets, as converters leave ("[Hình ảnh]")."""
+    return text[:1] == "[" and bool(_NOTE.match(text))
 
 
 def _lines(normal: str) -> Iterator[Block]:
@@ -184,7 +188,7 @@ def _unfold(normal: str, offset: int, line: str) -> Iterator[Block]:
 def _block(normal: str, offset: int, line: str, gap: bool) -> Block:
     stripped = line.strip()
     first = offset + line.index(stripped)
-    if stripped[0] == "|" or (" | " in line and RECIPIENT_LIST.match(line)):
+    if stripped[0] == "|" or (stripped[0] == "-" and " | " in line and RECIPIENT_LIST.match(line)):
         last = first + len(stripped)
         cells = _cells(normal, first, last)
         return Block("row", first, last, stripped, stripped, body=first, cells=cells, gap=gap)
@@ -259,7 +263,7 @@ def _type_opening() -> re.Pattern[str]:
 
 def is_type_line(text: str) -> bool:
     """Whether a line is the name of a document's type, printed alone in capitals."""
-    return bool(_type_line().match(text))
+    return text.isupper() and bool(_type_line().match(text))
 
 
 def _zones(blocks: Sequence[Block]) -> list[Zone]:

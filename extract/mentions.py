@@ -29,8 +29,9 @@ _NUMBER = re.compile(
             (?: (?:\s?[-./](?=[A-ZĐ&]) | [-/]\s(?=[A-ZĐ]{{2}})) {_PART} ){{0,5}} )""",
     re.VERBOSE,
 )
+_STANDARDS = ("TCVN", "QCVN", "TCXDVN", "QCXDVN", "TCCS", "ISO")
 _STANDARD = re.compile(
-    r"(?P<kind>TCVN|QCVN|TCXDVN|QCXDVN|TCCS|ISO)"
+    rf"(?P<kind>{'|'.join(_STANDARDS)})"
     r"(?P<number>[ -]?(?:ISO(?:/IEC)? ?)?\d[\d-]*(?::\s?\d{4})?(?:/[A-ZĐ]{2,})?)"
 )
 _NOT_A_CITATION = re.compile(
@@ -131,6 +132,8 @@ def _trimmed(match: re.Match[str]) -> str:
 
 
 def _standards(normal: str) -> Iterator[Mention]:
+    if not any(kind in normal for kind in _STANDARDS):
+        return
     for match in _STANDARD.finditer(normal):
         before = normal[max(0, match.start() - 40) : match.start()]
         type_match = re.search(

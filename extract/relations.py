@@ -340,6 +340,11 @@ _THIS_DOCUMENT = re.compile(
 )
 
 
+def _this_document(words: str) -> re.Match[str] | None:
+    """Where a document speaks of itself: "Quyết định này"."""
+    return _THIS_DOCUMENT.search(words) if "này" in words.lower() else None
+
+
 def _lead(words: str, layout: Layout, block: Block, zone: str, rest: str) -> Relation | None:
     """The relation of a clause's first mention to the document, ``None`` where the words tell nothing."""
     if _EXPIRES.search(rest) and zone != "title" and not words.strip(' -*_"“') and block.zone == "body":
@@ -389,7 +394,7 @@ def _body_lead(words: str, layout: Layout, block: Block) -> Relation | None:
     expired = _EXPIRES.search(words)
     if expired and ":" in words[expired.end() :] and _DOCUMENTS.search(words[: expired.start()]):
         return "repeals"
-    this = _THIS_DOCUMENT.search(words)
+    this = _this_document(words)
     starts = _CHANGE_START.match(words)
     if not this and not starts and _CHANGE_START.match(block.content):
         # "Thay thế cụm từ … tại khoản 1; điểm b khoản 2 Thông tư số …": one change over several clauses.
@@ -417,7 +422,7 @@ def _heading_change(layout: Layout, block: Block) -> Relation | None:
             return found[0] if found and found[0] in _CHANGES else None
         if _EXPIRES.search(heading.text) and _DOCUMENTS.search(heading.text):
             return "repeals"
-        this = _THIS_DOCUMENT.search(heading.content)
+        this = _this_document(heading.content)
         if this and heading.text.endswith(":"):
             found = _last_trigger(_SUCH_LIST.sub("", heading.content[this.end() :]), "lead", _CHANGES)
             return found[0] if found else None

@@ -68,6 +68,7 @@ def find_targets(text: Text, layout: Layout) -> tuple[Target, ...]:
 def _spans(layout: Layout) -> Iterator[tuple[Block, int, int]]:
     """The blocks that may state aims: items under a heading about aims, cells of a column of aims."""
     column: int | None = None
+    goals: set[int] = set()
     for block in layout.zone("body", "annex"):
         if block.kind == "row":
             head = _goal_column(layout.normal, block)
@@ -78,8 +79,9 @@ def _spans(layout: Layout) -> Iterator[tuple[Block, int, int]]:
                     yield block, *cell
             continue
         column = None
-        headed = any(_is_goal_heading(layout.blocks[index]) for index in block.path)
-        if headed or phrase("goal opening").match(block.content):
+        if block.rank is not None and _is_goal_heading(block):
+            goals.add(block.index)
+        if not goals.isdisjoint(block.path) or phrase("goal opening").match(block.content):
             yield block, block.body, block.end
 
 

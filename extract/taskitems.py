@@ -49,7 +49,8 @@ class Item:
 
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b.*[;.]$")
 _FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|\[\d+\]")
-_DOTS = re.compile(r"(?<!,)(?<!\.)\.{4,}")
+_BLANKS = ("....", "……", "____")
+_BLANK = re.compile(r"(?<!,)(?<!\.)\.{4,}|……|____")
 _FOOTNOTE_MARK = re.compile(r"\[\d{1,3}\]\s*")
 _LETTER_MARK = re.compile(
     r"[a-zđ]\.\s+(?=[A-ZĐ])"
@@ -77,7 +78,7 @@ def _label() -> re.Pattern[str]:
 
 def read_label(text: str) -> tuple[str, str] | None:
     """The role of a label line ("lead", "partner", "deadline", "content", "other") and its value."""
-    match = _label().match(text)
+    match = _label().match(text) if ":" in text else None
     if not match or match.lastgroup is None:
         return None
     return match.lastgroup.partition("_")[0], text[match.end() :]
@@ -262,6 +263,7 @@ def read_items(layout: Layout) -> Items:
     """The items of the body and the annexes."""
     barred = _quoted(layout)
     items: list[Item] = []
+    blanks = any(mark in layout.normal for mark in _BLANKS)
     procedures = act = ordered = False
     blocks = list(layout.zone("body", "annex"))
     for position, block in enumerate(blocks):
@@ -290,7 +292,7 @@ def read_items(layout: Layout) -> Items:
                 one_line(block.text[start - block.start :]),
                 barred=procedures
                 or barred(block)
-                or _has_blanks(block.text)
+                or (blanks and _has_blanks(block.text))
                 or (not ordered and bool(_BASIS.match(block.text))),
                 act=act,
                 opening=not ordered,
@@ -301,7 +303,7 @@ def read_items(layout: Layout) -> Items:
 
 def _has_blanks(text: str) -> bool:
     """Whether a line leaves room to be filled in, as forms do."""
-    return "……" in text or "____" in text or ("...." in text and bool(_DOTS.search(text)))
+    return any(mark in text for mark in _BLANKS) and bool(_BLANK.search(text))
 
 
 def _start(block: Block) -> int:
