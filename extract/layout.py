@@ -154,7 +154,7 @@ def _lines(normal: str) -> Iterator[Block]:
         if len(line) > _FLATTENED and stripped.startswith("|") and len(list(_FOLD.finditer(line))) >= _FOLDS:
             yield from _unfold(normal, start, line)
         elif stripped:
-            yield _block(normal, start, line, gap)
+            yield _block(normal, start + line.index(stripped), stripped, gap)
         gap = not stripped
         start += len(line) + 1
 
@@ -179,47 +179,47 @@ def _unfold(normal: str, offset: int, line: str) -> Iterator[Block]:
         lead = len(piece) - len(piece.lstrip(" |"))
         opening = _type_opening().match(piece, lead)
         if opening:
-            yield _block(normal, offset + first + lead, piece[lead : opening.end()], True)
+            yield _block(normal, offset + first + lead, piece[lead : opening.end()].rstrip(), True)
             lead = opening.end()
-        if piece[lead:].strip():
-            yield _block(normal, offset + first + lead, piece[lead:], True)
+        rest = piece[lead:].strip()
+        if rest:
+            yield _block(normal, offset + first + piece.index(rest, lead), rest, True)
 
 
-def _block(normal: str, offset: int, line: str, gap: bool) -> Block:
-    stripped = line.strip()
-    first = offset + line.index(stripped)
-    if stripped[0] == "|" or (stripped[0] == "-" and " | " in line and RECIPIENT_LIST.match(line)):
-        last = first + len(stripped)
+def _block(normal: str, first: int, line: str, gap: bool) -> Block:
+    """The block of a line without white space at its edges that begins at ``first``."""
+    if line[0] == "|" or (line[0] == "-" and " | " in line and RECIPIENT_LIST.match(line)):
+        last = first + len(line)
         cells = _cells(normal, first, last)
-        return Block("row", first, last, stripped, stripped, body=first, cells=cells, gap=gap)
-    lead = _emphasis(stripped) if stripped[0] in _EMPHASIS_MARKS else 0
-    text = stripped[lead:].rstrip("*_ ")
+        return Block("row", first, last, line, line, body=first, cells=cells, gap=gap)
+    lead = _emphasis(line) if line[0] in _EMPHASIS_MARKS else 0
+    text = line[lead:].rstrip("*_ ")
     marker, rank = _marker(text)
-    content = text[len(marker or "") :].lstrip(" *_")
+    content = text[len(marker) :].lstrip(" *_") if marker else text.lstrip(" *_")
     last = first + lead + len(text)
     return Block("paragraph", first + lead, last, text, content, marker, rank, last - len(content), gap=gap)
 
 
-def _emphasis(stripped: str) -> int:
+def _emphasis(line: str) -> int:
     """The length of the Markdown emphasis that a line opens with; a star bullet before emphasis is kept."""
-    lead = None if _STARRED.match(stripped) else _EMPHASIS.match(stripped)
-    return lead.end() if lead and lead.end() < len(stripped) else 0
+    lead = None if _STARRED.match(line) else _EMPHASIS.match(line)
+    return lead.end() if lead and lead.end() < len(line) else 0
+
+
+_BAR = re.compile(r"\|")
 
 
 def _cells(normal: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    edges = [match.start() for match in re.finditer(r"\|", normal[start:end])]
+    edges = [match.start() for match in _BAR.finditer(normal[start:end])]
     if normal[start] != "|":
         edges.insert(0, -1)
     if not edges or start + edges[-1] != end - 1:
         edges.append(end - start)
     spans = []
     for left, right in pairwise(edges):
-        first, last = start + left + 1, start + right
-        while first < last and normal[first].isspace():
-            first += 1
-        while last > first and normal[last - 1].isspace():
-            last -= 1
-        spans.append((first, last))
+        cell = normal[start + left + 1 : start + right].lstrip()
+        first = start + right - len(cell)
+        spans.append((first, first + len(cell.rstrip())))
     return tuple(spans)
 
 
