@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
+from operator import attrgetter
 from typing import Literal
 
 from extract.text import LOWER, UPPER
@@ -90,13 +91,15 @@ class Layout:
     normal: str
     blocks: list[Block] = field(default_factory=list)
     _ends: list[int] = field(init=False, repr=False)
+    _by_zone: dict[Zone, list[Block]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._ends = [block.end for block in self.blocks]
+        self._by_zone = {zone: list(blocks) for zone, blocks in groupby(self.blocks, attrgetter("zone"))}
 
     def zone(self, *zones: Zone) -> Iterator[Block]:
-        """The blocks of the named zones."""
-        return (block for block in self.blocks if block.zone in zones)
+        """The blocks of the named zones, in their order in the document."""
+        return chain.from_iterable(blocks for zone, blocks in self._by_zone.items() if zone in zones)
 
     def children(self, block: Block) -> Iterator[Block]:
         """The blocks that stand under ``block``, at any depth."""

@@ -78,7 +78,9 @@ def _label() -> re.Pattern[str]:
 
 def read_label(text: str) -> tuple[str, str] | None:
     """The role of a label line ("lead", "partner", "deadline", "content", "other") and its value."""
-    match = _label().match(text) if ":" in text else None
+    if ":" not in text:
+        return None
+    match = _label().match(text)
     if not match or match.lastgroup is None:
         return None
     return match.lastgroup.partition("_")[0], text[match.end() :]
@@ -310,19 +312,26 @@ def _start(block: Block) -> int:
     """Where the wording begins: behind the marker and the mark of a footnote ("1.[17] …")."""
     if block.kind == "row":
         return block.start
-    mark = _FOOTNOTE_MARK.match(block.content) or _LETTER_MARK.match(block.content)
+    opening = block.content[:1]
+    mark = None
+    if opening == "[":
+        mark = _FOOTNOTE_MARK.match(block.content)
+    elif opening.islower():
+        mark = _LETTER_MARK.match(block.content)
     return block.body + mark.end() if mark else block.body
 
 
 def _continues(previous: Item, block: Block, following: Block | None) -> bool:
     """Whether a line is the rest of the one before, cut by a page break or at a dash inside a name."""
-    if block.kind == "row" or previous.block.kind == "row" or not _UNFINISHED.match(previous.text[-1:]):
+    if block.kind == "row" or not (block.text[:1].islower() if block.marker is None else block.marker == "-"):
         return False
-    if len(previous.text) > _LONGEST:
+    if previous.block.kind == "row" or len(previous.text) > _LONGEST:
+        return False
+    if not _UNFINISHED.match(previous.text[-1:]):
         return False
     if block.marker is None:
-        return block.text[:1].islower() and not _LETTER_MARK.match(block.text)
-    if block.marker != "-" or previous.block.marker in (None, "-", "+") or len(previous.text) < _LONG:
+        return not _LETTER_MARK.match(block.text)
+    if previous.block.marker in (None, "-", "+") or len(previous.text) < _LONG:
         return False
     only_one = following is None or following.marker != "-"
     return only_one and read_label(block.content) is None
@@ -346,6 +355,8 @@ def _quoted(layout: Layout) -> Callable[[Block], bool]:
                 ends.append(mark.start())
 
     def barred(block: Block) -> bool:
+        if not starts:
+            return False
         at = bisect_right(starts, block.start) - 1
         return at >= 0 and block.start < ends[at]
 

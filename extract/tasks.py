@@ -232,12 +232,12 @@ class _Sections:
         return True
 
     def _is_closing(self, item: Item) -> bool:
-        if item.block.marker is not None:
+        if item.block.marker is not None or not (item.detached or item.text.startswith("Trên đây")):
             return False
         if _ANSWERS.search(item.text) or find_deadline(item.text):
             return False
         if not item.detached:
-            return item.text.startswith("Trên đây")
+            return True
         if phrase("closing").match(item.text):
             return True
         if not self.items.is_last(item):
