@@ -157,6 +157,8 @@ class _Run:
         self.text = text
         self.whole = whole
         self.names: list[str] = []
+        self.begin = self.last = first.start()
+        self.collective = self.areas = self.active = False
         self.rest: Bodies | None = None
         self._open(first)
 

@@ -228,12 +228,10 @@ def _cells(normal: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 def _marker(text: str) -> tuple[str | None, int | None]:
     match = _MARKERS.match(text)
-    if not match or match.lastgroup is None:
+    kind = match.lastgroup if match else None
+    if match is None or kind is None:
         return None, None
-    if match["named"]:
-        return match["named"], RANK[match["word"].lower()]
-    kind = match.lastgroup
-    return match.group(), RANK[kind]
+    return match.group(), RANK[match["word"].lower() if kind == "named" else kind]
 
 
 _RECIPIENTS = re.compile(r"^\|?\s*[*_]*Nơi (?:nhận|gửi)[*_]*\s*:?[*_]*", re.IGNORECASE)

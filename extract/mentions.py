@@ -17,7 +17,7 @@ from extract.attribution import shared_issuers, with_issuer
 from extract.dates import date_after, year_after
 from extract.issuers import Home, read_body
 from extract.mention import Mention
-from extract.text import UPPER, fold
+from extract.text import UPPER, fold, occurrences
 from ontology import registers, vocabulary
 
 _PART = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&]*\d*(?!\w)"
@@ -86,7 +86,7 @@ def find_mentions(normal: str, home: Home, own_number: str | None) -> list[Menti
 
 def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
     own = _letters(own_number) if own_number else None
-    for match in _NUMBER.finditer(normal):
+    for match in _number_like(normal):
         before = normal[max(0, match.start() - 60) : match.start()]
         type_match = _type_before().search(before)
         if not _is_number(match, bool(type_match)) or (not type_match and _NOT_A_CITATION.search(before)):
@@ -103,6 +103,27 @@ def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
         dated = date_after(normal, end)
         date, end = dated if dated else (None, end)
         yield Mention(start, end, end, kind, number, None, date, None, match.start())
+
+
+_BREAK = 40
+"""How much of a number may stand on the line before or after the line of its slash, in characters."""
+
+
+def _number_like(normal: str) -> Iterator[re.Match[str]]:
+    """What looks like a number, in order; every number has a slash, so only lines with one are searched."""
+    searched = 0
+    for slash in occurrences(normal, "/"):
+        if slash < searched:
+            continue
+        start = max(searched, normal.rfind("\n", 0, slash) - _BREAK)
+        end = normal.find("\n", slash)
+        end = len(normal) if end < 0 else end
+        for match in _NUMBER.finditer(normal, start, end + _BREAK):
+            if match.start() >= end:
+                break
+            yield match
+            searched = match.end()
+        searched = max(searched, end)
 
 
 def _is_number(match: re.Match[str], typed: bool) -> bool:
@@ -148,10 +169,12 @@ def _standards(normal: str) -> Iterator[Mention]:
 # --- laws by name -----------------------------------------------------------------------------
 
 _LAW = re.compile(
-    r"(?P<kind>[BbLlPH](?<!\w.)(?:(?:(?<=[Bb])ộ\ [Ll]uật|(?<=B)Ộ\ LUẬT|(?<=[Ll])uật|(?<=L)UẬT"
-    r"|(?<=P)háp\ lệnh|(?<=P)HÁP\ LỆNH)(?=\s+\w)|(?<=H)iến\ pháp|(?<=H)IẾN\ PHÁP))(?:\s+(?=\w))?"
+    r"(?<!\w)(?P<kind>(?:[Bb]ộ\ [Ll]uật|BỘ\ LUẬT|[Ll]uật|LUẬT|Pháp\ lệnh|PHÁP\ LỆNH)(?=\s+\w)"
+    r"|Hiến\ pháp|HIẾN\ PHÁP)(?:\s+(?=\w))?"
 )
-"""It opens with its first letter, which is searched for fast, and looks behind only from there."""
+_STEMS = ("uật", "UẬT", "háp lệnh", "HÁP LỆNH", "iến pháp", "IẾN PHÁP")
+"""What the kinds of laws have behind their first letter."""
+_BEFORE_STEM = len("Bộ l")
 _AMENDING = re.compile(
     r"(?i)sửa\s+đổi(?:,\s*bổ\s+sung)?(?:\s+một\s+số\s+điều)?\s+(?:của\s+)?"
     r"(?=(?:các\s+|Bộ\s+)?Luật\s|Pháp\s+lệnh\s)(?:các\s+)?"
@@ -178,13 +201,21 @@ def _law_names() -> re.Pattern[str]:
 def _laws(normal: str) -> Iterator[Mention]:
     """Laws by name, an amending law before the laws inside its own name."""
     outer_end = name_end = 0
-    for match in _LAW.finditer(normal):
+    for match in _law_kinds(normal):
         found = _law_at(normal, match, outer_end, name_end)
         if found:
             yield found
             if found.end > outer_end:
                 outer_end = found.end
                 name_end = found.start + len(found.name or "")
+
+
+def _law_kinds(normal: str) -> Iterator[re.Match[str]]:
+    """Where the word for a kind of law stands, in order."""
+    for at in sorted(at for stem in _STEMS for at in occurrences(normal, stem)):
+        match = _LAW.match(normal, max(0, at - _BEFORE_STEM)) or _LAW.match(normal, max(0, at - 1))
+        if match:
+            yield match
 
 
 def _law_at(normal: str, match: re.Match[str], outer_end: int, name_end: int) -> Mention | None:

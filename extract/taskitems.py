@@ -18,7 +18,7 @@ from typing import Literal
 from extract.assignments import Subject, find_subject, find_told
 from extract.layout import RANK, Block, Layout, is_type_line
 from extract.leadins import find_list
-from extract.text import fold, one_line
+from extract.text import fold, occurrences, one_line
 from ontology import vocabulary
 from ontology.vocabulary import phrase
 
@@ -337,22 +337,19 @@ def _continues(previous: Item, block: Block, following: Block | None) -> bool:
     return only_one and read_label(block.content) is None
 
 
-_QUOTES = re.compile("[“”]")
-
-
 def _quoted(layout: Layout) -> Callable[[Block], bool]:
     """A test for blocks inside a quotation that runs over several blocks (amended provisions)."""
     starts: list[int] = []
     ends: list[int] = []
     stack: list[int] = []
-    for mark in _QUOTES.finditer(layout.normal):
-        if mark.group() == "“":
-            stack.append(mark.start())
+    for at in sorted((*occurrences(layout.normal, "“"), *occurrences(layout.normal, "”"))):
+        if layout.normal[at] == "“":
+            stack.append(at)
         elif stack:
             opened = stack.pop()
-            if not stack and "\n" in layout.normal[opened : mark.start()]:
+            if not stack and "\n" in layout.normal[opened:at]:
                 starts.append(opened)
-                ends.append(mark.start())
+                ends.append(at)
 
     def barred(block: Block) -> bool:
         if not starts:

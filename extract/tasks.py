@@ -63,7 +63,7 @@ def _task(text: Text, items: Items, drawn: tasklines.Drawn) -> Task:
                 deadline, periodic=bool(_PERIODIC.search(drawn.text, max(0, span[0] - 30), span[0]))
             )
     return Task(
-        starts=" ".join(printed.split()[:_FIRST_WORDS]),
+        starts=" ".join(printed.split(" ", _FIRST_WORDS)[:_FIRST_WORDS]),
         responsible=unique(list(drawn.responsible)),
         partners=unique([*drawn.partners, *find_partners(drawn.text)]),
         deadline=deadline,

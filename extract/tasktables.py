@@ -24,8 +24,7 @@ _EMPHASIS = re.compile(r"[*_]+")
 @cache
 def _heads() -> re.Pattern[str]:
     heads = (
-        f"(?P<{label.role}_{index}>{label.pattern})"
-        for index, label in enumerate(vocabulary.column_labels())
+        f"(?P<{label.role}_{index}>{label.pattern})" for index, label in enumerate(vocabulary.column_labels())
     )
     return re.compile("|".join(heads), re.IGNORECASE)
 
@@ -58,7 +57,8 @@ def find(normal: str, items: Items) -> list[Drawn]:
 
 
 def _cell(normal: str, span: tuple[int, int]) -> str:
-    return one_line(_EMPHASIS.sub("", normal[span[0] : span[1]]))
+    printed = normal[span[0] : span[1]]
+    return one_line(_EMPHASIS.sub("", printed) if "*" in printed or "_" in printed else printed)
 
 
 def _columns(normal: str, block: Block) -> list[str]:
