@@ -153,8 +153,8 @@ class Items:
         return self._scopes[index]
 
     def _read_scope(self, item: Item) -> Scope:
-        own = self._scope_of(item)
-        if own and self.is_parent(item):
+        own = self._scope_of(item) if self.is_parent(item) else None
+        if own:
             return own
         announcer = self.announcer(item)
         for above in self.above(item):
@@ -291,7 +291,7 @@ def read_items(layout: Layout) -> Items:
                 block,
                 start,
                 block.end,
-                one_line(block.text[start - block.start :]),
+                one_line(block.content[start - block.body :]),
                 barred=procedures
                 or barred(block)
                 or (blanks and _has_blanks(block.text))
