@@ -166,6 +166,7 @@ class _Run:
 
     def read(self) -> Bodies | None:
         """Walk token by token until the list ends."""
+        kept_words = phrase("name kept")
         at = self.last
         count = 0
         previous = self.text[self.begin : at]
@@ -194,7 +195,7 @@ class _Run:
             if word in ":.)":
                 break
             # Words that look like an ending but stay in the name ("ngang bộ").
-            kept = phrase("name kept").match(self.text, token.start())
+            kept = kept_words.match(self.text, token.start())
             if kept:
                 at = self.last = kept.end()
                 previous = word

@@ -153,6 +153,10 @@ def _lines(normal: str) -> Iterator[Block]:
     start = 0
     gap = True
     for line in normal.split("\n"):
+        if not line:
+            gap = True
+            start += 1
+            continue
         stripped = line.strip()
         if len(line) > _FLATTENED and stripped.startswith("|") and len(list(_FOLD.finditer(line))) >= _FOLDS:
             yield from _unfold(normal, start, line)
