@@ -17,6 +17,7 @@ from ontology import vocabulary
 from ontology.vocabulary import phrase
 
 _FAR = 900  # characters of a sentence within which its subject must stand
+_KEPT = 2000  # characters; the subject of a longer text is not kept for when it is asked for again
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,17 @@ _BOUND_BY_DUTY = re.compile(r"[^.;:]{1,220}?(?=,?\s+(?:có|chịu) trách nhiệ
 _CONTENT_AFTER = re.compile(r"\s*[:-]\s+(?=\S)")
 
 
-@lru_cache(maxsize=1024)
 def find_subject(text: str) -> Subject | None:
     """The bodies that ``text`` tells to act, in whichever form; ``None`` where it names none."""
+    return _kept_subject(text) if len(text) <= _KEPT else _read_subject(text)
+
+
+@lru_cache(maxsize=1024)
+def _kept_subject(text: str) -> Subject | None:
+    return _read_subject(text)
+
+
+def _read_subject(text: str) -> Subject | None:
     if text.isupper():
         return None
     begin = 0
