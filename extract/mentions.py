@@ -86,7 +86,7 @@ def find_mentions(normal: str, home: Home, own_number: str | None) -> list[Menti
 
 def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
     own = _letters(own_number) if own_number else None
-    for match in _number_like(normal):
+    for match in _NUMBER.finditer(normal):
         before = normal[max(0, match.start() - 60) : match.start()]
         type_match = _type_before().search(before)
         if not _is_number(match, bool(type_match)) or (not type_match and _NOT_A_CITATION.search(before)):
@@ -103,27 +103,6 @@ def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
         dated = date_after(normal, end)
         date, end = dated if dated else (None, end)
         yield Mention(start, end, end, kind, number, None, date, None, match.start())
-
-
-_BREAK = 40
-"""How much of a number may stand on the line before or after the line of its slash, in characters."""
-
-
-def _number_like(normal: str) -> Iterator[re.Match[str]]:
-    """What looks like a number, in order; every number has a slash, so only lines with one are searched."""
-    searched = 0
-    for slash in occurrences(normal, "/"):
-        if slash < searched:
-            continue
-        start = max(searched, normal.rfind("\n", 0, slash) - _BREAK)
-        end = normal.find("\n", slash)
-        end = len(normal) if end < 0 else end
-        for match in _NUMBER.finditer(normal, start, end + _BREAK):
-            if match.start() >= end:
-                break
-            yield match
-            searched = match.end()
-        searched = max(searched, end)
 
 
 def _is_number(match: re.Match[str], typed: bool) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract.citations import find_citations
 from extract.issuers import Home
 from extract.layout import lay_out
-from extract.mentions import _LAW, _NUMBER, _law_kinds, _number_like
+from extract.mentions import _LAW, _law_kinds
 from extract.record import Citation
 from extract.text import normalise
 from ontology.registers import relation_triggers
@@ -491,15 +491,6 @@ def test_the_evidence_carries_the_words_that_state_the_relation() -> None:
 )
 def test_a_number_may_be_broken_over_two_lines(raw: str, number: str) -> None:
     assert [citation.number for citation in cite(raw)] == [number]
-
-
-pieces = st.sampled_from(["12", "3", "/", "-", "QĐ", "UBND", "2020", "\n", " ", "số", "a", ".", "x" * 30])
-
-
-@given(st.lists(pieces, max_size=24).map("".join))
-def test_numbers_are_found_as_by_reading_everything(text: str) -> None:
-    everywhere = [match.span() for match in _NUMBER.finditer(text) if "/" in match.group()]
-    assert [match.span() for match in _number_like(text) if "/" in match.group()] == everywhere
 
 
 laws = st.sampled_from(
