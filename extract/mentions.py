@@ -93,7 +93,7 @@ def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
             continue
         printed = _trimmed(match)
         number = _SPACES.sub("", printed)
-        if own and _letters(number) == own:
+        if own and number[0] == own[0] and _letters(number) == own:
             continue
         start, kind = match.start(), None
         if type_match:
