@@ -115,6 +115,8 @@ _NAMED_AREA = re.compile(rf"(?:tỉnh|thành phố|xã|phường) [{UPPER}]")
 
 def of_each_area(names: list[str]) -> tuple[str, ...]:
     """ "UBND tỉnh A, thành phố B": the body stands for each area named behind it."""
+    if len(names) == 1:
+        return tuple(names)
     body, full = "", []
     for name in names:
         government = _GOVERNMENT.match(name)

@@ -64,8 +64,10 @@ def _opens_series(text: str, at: int) -> bool:
     """Whether bodies follow that are written out behind a colon: "Các Bộ: …", "Giám đốc: …"."""
     if ":" not in text:
         return False
-    return any(
-        pattern.match(text, at) for pattern in (words.WRITTEN_OUT, words.GROUPS, words.posts_of_several())
+    return bool(
+        words.WRITTEN_OUT.match(text, at)
+        or words.GROUPS.match(text, at)
+        or words.posts_of_several().match(text, at)
     )
 
 
@@ -146,22 +148,18 @@ class _Run:
     collective, of several areas, a plain noun, named for an activity.
     """
 
-    begin: int
-    last: int
-    collective: bool
-    areas: bool
-    bare: bool
-    active: bool
-
     def __init__(self, text: str, first: re.Match[str], whole: bool) -> None:
         self.text = text
         self.whole = whole
         self.names: list[str] = []
+        self.begin = self.last = first.start()
+        self.collective = self.areas = self.bare = self.active = False
         self.rest: Bodies | None = None
         self._open(first)
 
     def read(self) -> Bodies | None:
         """Walk token by token until the list ends."""
+        kept_words = phrase("name kept")
         at = self.last
         count = 0
         previous = self.text[self.begin : at]
@@ -207,7 +205,7 @@ class _Run:
             if self._of_areas(token):
                 break
             # Words that look like an ending but stay in the name ("ngang bộ").
-            kept = phrase("name kept").match(self.text, token.start())
+            kept = kept_words.match(self.text, token.start())
             if kept:
                 at = self.last = kept.end()
                 previous = word

@@ -7,6 +7,8 @@ from functools import cache
 
 from ontology import registers, vocabulary
 
+_OPENING = ("quantifier", "head", "body", "generic", "people")
+
 
 @cache
 def start() -> re.Pattern[str]:
@@ -20,7 +22,10 @@ def start() -> re.Pattern[str]:
     no_body = vocabulary.words("not a body")
     other = vocabulary.either((word for word in no_body if not word[0].isupper()), any_case=True)
     capital = vocabulary.either(word for word in no_body if word[0].isupper())
+    # Most places open nothing: one look at all the words together settles that.
+    openings = (word for kind in _OPENING for word in vocabulary.words(kind))
     return re.compile(
+        rf"(?={vocabulary.either((*openings, 'phó'), any_case=True)})"
         rf"(?!(?:{other}|{capital})(?!\w)(?!\s+ủy(?!\w)))"
         rf"(?:(?P<quantified>{quantifier}\s*[,:]?\s+(?!{other}(?!\w))(?P<noun>{head}|{body}|{generic}|{population}))(?!\w)"
         rf"|(?P<head>(?:(?i:phó)\s+)?{head})(?!\w)"

@@ -23,8 +23,10 @@ _PINPOINT = re.compile(
     r"(?:khoản\s+\d+\w?(?:(?:,| và)\s+(?:khoản\s+)?\d+\w?)*,?\s+)?"
     r"Điều\s+\d+\w?(?:(?:,| và)\s+(?:Điều\s+)?\d+\w?)*)\s*,?\s*(?:của\s+)?$"
 )
+_ENDS_IN_NUMBER = re.compile(r"\d\w?\s*,?\s*(?:[cC][ủỦ][aA]\s+)?$")
+_NUMBER_REACH = 20
 _TITLE_END = re.compile(r"[;\n]|\.(?=\s|$)|(?<=”)[,)]|\s\(|\s(?:nhằm|để)\s")
-_JOINED_END = re.compile(r"\s*(?:,|\bvà)$")
+_JOINED_END = re.compile(r"\s*\bvà$")
 _SENTENCE_START = re.compile(r";\s+|\.\s+(?=[^\Wa-z])|\|\s*")
 _SENTENCE_END = re.compile(r";|\.(?=\s+[^\Wa-z]|$)|\|")
 _NEAR = 12
@@ -135,7 +137,7 @@ def _citation(
 def _pinpoint(normal: str, at: int) -> str | None:
     """The provision named before ``at``: "khoản 2 Điều 49"."""
     first = max(0, at - _LONGEST_PINPOINT)
-    if "điều" not in normal[first:at].lower():
+    if not _ENDS_IN_NUMBER.search(normal, max(first, at - _NUMBER_REACH), at):
         return None
     found = _PINPOINT.search(normal, first, at)
     return one_line(found[1]) if found else None
@@ -172,7 +174,9 @@ def _title(text: Text, mention: Mention, following: int) -> str | None:
         return None
     begin = opening.start("word")
     end = _TITLE_END.search(words, opening.end())
-    title = _JOINED_END.sub("", one_line(words[begin : end.start() if end else len(words)]).strip(" ,"))
+    title = one_line(words[begin : end.start() if end else len(words)]).strip(" ,")
+    if title.endswith("và"):
+        title = _JOINED_END.sub("", title)
     if title.count("”") > title.count("“"):
         title = title.replace("”", "", 1)  # the quotation mark opened before the title did
     return title or None

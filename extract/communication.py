@@ -110,9 +110,10 @@ def _headings_of_parts(layout: Layout, about: bool) -> dict[int, CommunicationPa
 @cache
 def _heading(part: CommunicationPart) -> re.Pattern[str]:
     """A heading of a part: "Đối tượng tuyên truyền"; "Kênh" alone must be all of it."""
-    named, communication = either(words(f"{part} heading")), either(words("communication"))
+    named = either(words(f"{part} heading"), any_case=True)
+    communication = either(words("communication"), any_case=True)
     return re.compile(
-        rf"(?i)(?:các\s+|những\s+)?(?:{named})(?P<communication>\s+(?:của\s+)?(?:{communication})(?!\w))?[\s.:]*"
+        rf"(?i:các\s+|những\s+)?{named}(?P<communication>\s+(?i:của\s+)?{communication}(?!\w))?[\s.:]*"
     )
 
 

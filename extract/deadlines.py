@@ -32,6 +32,8 @@ _WORDS = (
     *("trước", "chậm", "muộn", "vào", "trong", "không", "hoàn", "xong", "sớm"),
     *("định", "hằng", "hàng", "mỗi", "từ", "báo", "đến", "sau"),
 )
+_UNITS = ("ngày", "tháng", "năm", "quý", "tuần", "giờ")
+"""No form is without one of these."""
 _MAY_OPEN = re.compile(vocabulary.either((*_WORDS, *"0123456789")))
 """What every form below begins with: only there need all of them be tried."""
 _IN_SENTENCE = re.compile(
@@ -82,6 +84,8 @@ _OPENING = re.compile(rf"(?:{_EVERY})(?=,?\s)")
 def find_deadline(text: str) -> tuple[int, int] | None:
     """The span of the first deadline in a sentence; ``None`` where there is none."""
     words = lower(text)
+    if not any(unit in words for unit in _UNITS):
+        return None
     opening = _OPENING.match(words)
     found = _first_form(words)
     if found and (not opening or found.start() < opening.end()):

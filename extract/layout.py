@@ -6,11 +6,13 @@ A block is one non-empty line: a paragraph, or a row of a table written as
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
+from operator import attrgetter
 from typing import Literal
 
 from extract.text import LOWER, UPPER
@@ -88,10 +90,16 @@ class Layout:
 
     normal: str
     blocks: list[Block] = field(default_factory=list)
+    _ends: list[int] = field(init=False, repr=False)
+    _by_zone: dict[Zone, list[Block]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._ends = [block.end for block in self.blocks]
+        self._by_zone = {zone: list(blocks) for zone, blocks in groupby(self.blocks, attrgetter("zone"))}
 
     def zone(self, *zones: Zone) -> Iterator[Block]:
-        """The blocks of the named zones."""
-        return (block for block in self.blocks if block.zone in zones)
+        """The blocks of the named zones, in their order in the document."""
+        return chain.from_iterable(blocks for zone, blocks in self._by_zone.items() if zone in zones)
 
     def children(self, block: Block) -> Iterator[Block]:
         """The blocks that stand under ``block``, at any depth."""
@@ -106,21 +114,15 @@ class Layout:
 
     def at(self, offset: int) -> Block | None:
         """The block that holds ``offset``."""
-        low, high = 0, len(self.blocks)
-        while low < high:
-            middle = (low + high) // 2
-            if self.blocks[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.blocks) and self.blocks[low].start <= offset:
-            return self.blocks[low]
+        index = bisect.bisect_right(self._ends, offset)
+        if index < len(self.blocks) and self.blocks[index].start <= offset:
+            return self.blocks[index]
         return None
 
 
 def lay_out(normal: str) -> Layout:
     """Split ``normal`` into blocks, find markers, zones and the headings above each block."""
-    blocks = [block for block in _lines(normal) if not _NOTE.match(block.text)]
+    blocks = [block for block in _lines(normal) if not _is_note(block.text)]
     stack: list[tuple[int, int]] = []
     before: Zone | None = None
     for index, (block, zone) in enumerate(zip(blocks, _zones(blocks), strict=True)):
@@ -142,15 +144,24 @@ def lay_out(normal: str) -> Layout:
     return Layout(normal, blocks)
 
 
+def _is_note(text: str) -> bool:
+    """Whether a line is a remark in square brackets, as converters leave ("[Hình ảnh]")."""
+    return text[:1] == "[" and bool(_NOTE.match(text))
+
+
 def _lines(normal: str) -> Iterator[Block]:
     start = 0
     gap = True
     for line in normal.split("\n"):
+        if not line:
+            gap = True
+            start += 1
+            continue
         stripped = line.strip()
         if len(line) > _FLATTENED and stripped.startswith("|") and len(list(_FOLD.finditer(line))) >= _FOLDS:
             yield from _unfold(normal, start, line)
         elif stripped:
-            yield from _unglued(normal, start, line, gap)
+            yield from _unglued(normal, start + line.index(stripped), stripped, gap)
         gap = not stripped
         start += len(line) + 1
 
@@ -192,58 +203,56 @@ def _unfold(normal: str, offset: int, line: str) -> Iterator[Block]:
         lead = len(piece) - len(piece.lstrip(" |"))
         opening = _type_opening().match(piece, lead)
         if opening:
-            yield _block(normal, offset + first + lead, piece[lead : opening.end()], True)
+            yield _block(normal, offset + first + lead, piece[lead : opening.end()].rstrip(), True)
             lead = opening.end()
-        if piece[lead:].strip():
-            yield _block(normal, offset + first + lead, piece[lead:], True)
+        rest = piece[lead:].strip()
+        if rest:
+            yield _block(normal, offset + first + piece.index(rest, lead), rest, True)
 
 
-def _block(normal: str, offset: int, line: str, gap: bool) -> Block:
-    stripped = line.strip()
-    first = offset + line.index(stripped)
-    if stripped[0] == "|" or (" | " in line and RECIPIENT_LIST.match(line)):
-        last = first + len(stripped)
+def _block(normal: str, first: int, line: str, gap: bool) -> Block:
+    """The block of a line without white space at its edges that begins at ``first``."""
+    if line[0] == "|" or (line[0] == "-" and " | " in line and RECIPIENT_LIST.match(line)):
+        last = first + len(line)
         cells = _cells(normal, first, last)
-        return Block("row", first, last, stripped, stripped, body=first, cells=cells, gap=gap)
-    lead = _emphasis(stripped) if stripped[0] in _EMPHASIS_MARKS else 0
-    text = stripped[lead:].rstrip("*_ ")
+        return Block("row", first, last, line, line, body=first, cells=cells, gap=gap)
+    lead = _emphasis(line) if line[0] in _EMPHASIS_MARKS else 0
+    text = line[lead:].rstrip("*_ ")
     marker, rank = _marker(text)
-    content = text[len(marker or "") :].lstrip(" *_")
+    content = text[len(marker) :].lstrip(" *_") if marker else text.lstrip(" *_")
     last = first + lead + len(text)
     return Block("paragraph", first + lead, last, text, content, marker, rank, last - len(content), gap=gap)
 
 
-def _emphasis(stripped: str) -> int:
+def _emphasis(line: str) -> int:
     """The length of the Markdown emphasis that a line opens with; a star bullet before emphasis is kept."""
-    lead = None if _STARRED.match(stripped) else _EMPHASIS.match(stripped)
-    return lead.end() if lead and lead.end() < len(stripped) else 0
+    lead = None if _STARRED.match(line) else _EMPHASIS.match(line)
+    return lead.end() if lead and lead.end() < len(line) else 0
+
+
+_BAR = re.compile(r"\|")
 
 
 def _cells(normal: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    edges = [match.start() for match in re.finditer(r"\|", normal[start:end])]
+    edges = [match.start() for match in _BAR.finditer(normal[start:end])]
     if normal[start] != "|":
         edges.insert(0, -1)
     if not edges or start + edges[-1] != end - 1:
         edges.append(end - start)
     spans = []
     for left, right in pairwise(edges):
-        first, last = start + left + 1, start + right
-        while first < last and normal[first].isspace():
-            first += 1
-        while last > first and normal[last - 1].isspace():
-            last -= 1
-        spans.append((first, last))
+        cell = normal[start + left + 1 : start + right].lstrip()
+        first = start + right - len(cell)
+        spans.append((first, first + len(cell.rstrip())))
     return tuple(spans)
 
 
 def _marker(text: str) -> tuple[str | None, int | None]:
     match = _MARKERS.match(text)
-    if not match or match.lastgroup is None:
+    kind = match.lastgroup if match else None
+    if match is None or kind is None:
         return None, None
-    if match["named"]:
-        return match["named"], RANK[match["word"].lower()]
-    kind = match.lastgroup
-    return match.group(), RANK[kind]
+    return match.group(), RANK[match["word"].lower() if kind == "named" else kind]
 
 
 _RECIPIENTS = re.compile(r"^\|?\s*[*_]*Nơi (?:nhận|gửi)[*_]*\s*:?[*_]*", re.IGNORECASE)
@@ -276,7 +285,7 @@ def _type_opening() -> re.Pattern[str]:
 
 def is_type_line(text: str) -> bool:
     """Whether a line is the name of a document's type, printed alone in capitals."""
-    return bool(_type_line().match(text))
+    return text.isupper() and bool(_type_line().match(text))
 
 
 def _zones(blocks: Sequence[Block]) -> list[Zone]:

@@ -17,7 +17,7 @@ from extract.attribution import shared_issuers, with_issuer
 from extract.dates import date_after, year_after
 from extract.issuers import Home, read_body
 from extract.mention import Mention
-from extract.text import UPPER, fold
+from extract.text import UPPER, fold, occurrences
 from ontology import registers, vocabulary
 
 _PART = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&]*\d*(?!\w)"
@@ -29,8 +29,9 @@ _NUMBER = re.compile(
             (?: (?:\s?[-./](?=[A-ZĐ&]) | [-/]\s(?=[A-ZĐ]{{2}})) {_PART} ){{0,5}} )""",
     re.VERBOSE,
 )
+_STANDARDS = ("TCVN", "QCVN", "TCXDVN", "QCXDVN", "TCCS", "ISO")
 _STANDARD = re.compile(
-    r"(?P<kind>TCVN|QCVN|TCXDVN|QCXDVN|TCCS|ISO)"
+    rf"(?P<kind>{'|'.join(_STANDARDS)})"
     r"(?P<number>[ -]?(?:ISO(?:/IEC)? ?)?\d[\d-]*(?::\s?\d{4})?(?:/[A-ZĐ]{2,})?)"
 )
 _NOT_A_CITATION = re.compile(
@@ -92,7 +93,7 @@ def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
             continue
         printed = _trimmed(match)
         number = _SPACES.sub("", printed)
-        if own and _letters(number) == own:
+        if own and number[0] == own[0] and _letters(number) == own:
             continue
         start, kind = match.start(), None
         if type_match:
@@ -131,6 +132,8 @@ def _trimmed(match: re.Match[str]) -> str:
 
 
 def _standards(normal: str) -> Iterator[Mention]:
+    if not any(kind in normal for kind in _STANDARDS):
+        return
     for match in _STANDARD.finditer(normal):
         before = normal[max(0, match.start() - 40) : match.start()]
         type_match = re.search(
@@ -145,10 +148,12 @@ def _standards(normal: str) -> Iterator[Mention]:
 # --- laws by name -----------------------------------------------------------------------------
 
 _LAW = re.compile(
-    r"(?P<kind>[BbLlPH](?<!\w.)(?:(?:(?<=[Bb])ộ\ [Ll]uật|(?<=B)Ộ\ LUẬT|(?<=[Ll])uật|(?<=L)UẬT"
-    r"|(?<=P)háp\ lệnh|(?<=P)HÁP\ LỆNH)(?=\s+\w)|(?<=H)iến\ pháp|(?<=H)IẾN\ PHÁP))(?:\s+(?=\w))?"
+    r"(?<!\w)(?P<kind>(?:[Bb]ộ\ [Ll]uật|BỘ\ LUẬT|[Ll]uật|LUẬT|Pháp\ lệnh|PHÁP\ LỆNH)(?=\s+\w)"
+    r"|Hiến\ pháp|HIẾN\ PHÁP)(?:\s+(?=\w))?"
 )
-"""It opens with its first letter, which is searched for fast, and looks behind only from there."""
+_STEMS = ("uật", "UẬT", "háp lệnh", "HÁP LỆNH", "iến pháp", "IẾN PHÁP")
+"""What the kinds of laws have behind their first letter."""
+_BEFORE_STEM = len("Bộ l")
 _AMENDING = re.compile(
     r"(?i)sửa\s+đổi(?:,\s*bổ\s+sung)?(?:\s+một\s+số\s+điều)?\s+(?:của\s+)?"
     r"(?=(?:các\s+|Bộ\s+)?Luật\s|Pháp\s+lệnh\s)(?:các\s+)?"
@@ -175,13 +180,21 @@ def _law_names() -> re.Pattern[str]:
 def _laws(normal: str) -> Iterator[Mention]:
     """Laws by name, an amending law before the laws inside its own name."""
     outer_end = name_end = 0
-    for match in _LAW.finditer(normal):
+    for match in _law_kinds(normal):
         found = _law_at(normal, match, outer_end, name_end)
         if found:
             yield found
             if found.end > outer_end:
                 outer_end = found.end
                 name_end = found.start + len(found.name or "")
+
+
+def _law_kinds(normal: str) -> Iterator[re.Match[str]]:
+    """Where the word for a kind of law stands, in order."""
+    for at in sorted(at for stem in _STEMS for at in occurrences(normal, stem)):
+        match = _LAW.match(normal, max(0, at - _BEFORE_STEM)) or _LAW.match(normal, max(0, at - 1))
+        if match:
+            yield match
 
 
 def _law_at(normal: str, match: re.Match[str], outer_end: int, name_end: int) -> Mention | None:

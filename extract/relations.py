@@ -16,7 +16,7 @@ from functools import cache
 from extract.layout import RANK, Block, Layout, is_type_line
 from extract.mention import Mention
 from extract.record import Relation
-from extract.text import fold
+from extract.text import fold, lower
 from ontology import registers
 
 _PASSIVE = {"amended_by", "replaced_by", "repealed_by"}
@@ -47,7 +47,7 @@ def _triggers(place: str) -> tuple[tuple[Relation, re.Pattern[str]], ...]:
     """Compiled triggers that may stand at ``place`` (``nested`` or ``lead``)."""
     kept = ("any", place)
     return tuple(
-        (trigger.relation, re.compile(trigger.pattern, re.IGNORECASE))  # type: ignore[misc]
+        (trigger.relation, re.compile(trigger.pattern))  # type: ignore[misc]
         for trigger in registers.relation_triggers()
         if trigger.place in kept
     )
@@ -58,6 +58,7 @@ def _last_trigger(
 ) -> tuple[Relation, int, int] | None:
     """The trigger nearest to the end of ``words``; at the same place the register's first one."""
     best: tuple[Relation, int, int] | None = None
+    words = lower(words)
     for relation, pattern in _triggers(place):
         if among is not None and relation not in among:
             continue
@@ -329,20 +330,32 @@ def _clause_rest(normal: str, mention: Mention, block: Block) -> str:
     return rest[: end.start()] if end else rest
 
 
-_EXPIRES = re.compile(r"(?i)(?:hết hiệu lực|hết hạn hiệu lực|bị bãi bỏ|chấm dứt hiệu lực)")
+_EXPIRES = re.compile(r"hết hiệu lực|hết hạn hiệu lực|bị bãi bỏ|chấm dứt hiệu lực")
 _DOCUMENTS = re.compile(
     r"(?i)(?<!thủ tục )(?:các|những)\s+(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|quy định|"
     r"văn bản)\b(?!.*thủ tục)"
 )
 _SUCH_LIST = re.compile(r"(?i)(?:các\s+[\w ]{4,24}?\s+)?(?:sau|sau đây|dưới đây)?\s*:\s*$")
 _THIS_DOCUMENT = re.compile(
-    r"(?i)(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|kế hoạch|quy chế|quy định|văn bản) này\b"
+    r"(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|kế hoạch|quy chế|quy định|văn bản) này\b"
 )
+
+
+def _this_document(words: str) -> re.Match[str] | None:
+    """Where a document speaks of itself: "Quyết định này"."""
+    words = lower(words)
+    return _THIS_DOCUMENT.search(words) if "này" in words else None
+
+
+def _expires(words: str) -> re.Match[str] | None:
+    """Where something is said to lose its effect."""
+    words = lower(words)
+    return _EXPIRES.search(words) if "hiệu lực" in words or "bãi bỏ" in words else None
 
 
 def _lead(words: str, layout: Layout, block: Block, zone: str, rest: str) -> Relation | None:
     """The relation of a clause's first mention to the document, ``None`` where the words tell nothing."""
-    if _EXPIRES.search(rest) and zone != "title" and not words.strip(' -*_"“') and block.zone == "body":
+    if _expires(rest) and zone != "title" and not words.strip(' -*_"“') and block.zone == "body":
         return "repeals"
     if zone == "title":
         found = _last_trigger(words, "lead", _changes_if_opening(words))
@@ -386,10 +399,10 @@ _PROPOSAL = re.compile(r"(?i)kiến nghị|đề xuất|phương án|dự thảo
 
 def _body_lead(words: str, layout: Layout, block: Block) -> Relation | None:
     """In the body only a document's own changes to others are more than citations."""
-    expired = _EXPIRES.search(words)
+    expired = _expires(words)
     if expired and ":" in words[expired.end() :] and _DOCUMENTS.search(words[: expired.start()]):
         return "repeals"
-    this = _THIS_DOCUMENT.search(words)
+    this = _this_document(words)
     starts = _CHANGE_START.match(words)
     if not this and not starts and _CHANGE_START.match(block.content):
         # "Thay thế cụm từ … tại khoản 1; điểm b khoản 2 Thông tư số …": one change over several clauses.
@@ -415,9 +428,9 @@ def _heading_change(layout: Layout, block: Block) -> Relation | None:
             if found and "bãi bỏ" in heading.content.lower()[:40]:
                 return "repeals"
             return found[0] if found and found[0] in _CHANGES else None
-        if _EXPIRES.search(heading.text) and _DOCUMENTS.search(heading.text):
+        if _expires(heading.text) and _DOCUMENTS.search(heading.text):
             return "repeals"
-        this = _THIS_DOCUMENT.search(heading.content)
+        this = _this_document(heading.content)
         if this and heading.text.endswith(":"):
             found = _last_trigger(_SUCH_LIST.sub("", heading.content[this.end() :]), "lead", _CHANGES)
             return found[0] if found else None

@@ -17,6 +17,7 @@ from extract.issuers import Home
 from extract.mention import Mention
 from extract.mentions import numbered_type, type_words
 from extract.text import fold
+from ontology.vocabulary import either
 
 _DIGITS = re.compile(r"0*(\d+)")
 _SHORTEST = 10
@@ -27,11 +28,13 @@ _DEFINED = re.compile(r"(?i)gọi\s+(?:tắt\s+|chung\s+)?là\s*:?\s*[“\"']?\s
 @cache
 def _bare() -> re.Pattern[str]:
     """A type word with a capital, digits, and nothing that makes them a quantity or a longer number."""
-    words = "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(type_words(), key=len, reverse=True)
-    )
+    rests: dict[str, list[str]] = {}
+    for word in type_words():
+        rests.setdefault(word[0].upper(), []).append(word[1:])
+    # The capital comes first in the pattern, because a set of letters is searched for fast.
+    words = "|".join(f"(?<={first}){either(rest, any_case=True)}" for first, rest in rests.items())
     return re.compile(
-        rf"(?<![\w/-])(?P<type>(?i:{words}))(?:\s+số)?\s+(?P<digits>\d{{1,5}})(?![\w])"
+        rf"(?P<type>[{''.join(rests)}](?<![\w/-].)(?:{words}))(?:\s+số)?\s+(?P<digits>\d{{1,5}})(?![\w])"
         r"(?!\s{0,2}[/–-]|[.,:]\d|\s*%|\s+(?i:năm|tháng|ngày|tuần|quý|giờ|người|đồng|triệu|tỷ)\b)"
     )
 
@@ -53,8 +56,6 @@ def _short_names(normal: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         while at < len(numbered) and numbered[at].end <= match.start():
             _note(named, numbered[at])
             at += 1
-        if not match["type"][0].isupper():
-            continue
         kind = numbered_type(match["type"])
         digits = _digits(match["digits"])
         cited = named.get((kind, digits), set())

@@ -61,6 +61,7 @@ def _spans(layout: Layout) -> Iterator[tuple[Block, int, int, bool]]:
     """
     column: int | None = None
     plans = False
+    goals: set[int] = set()
     for block in layout.zone("body", "annex"):
         if block.kind == "row":
             head = _goal_column(layout.normal, block)
@@ -73,8 +74,9 @@ def _spans(layout: Layout) -> Iterator[tuple[Block, int, int, bool]]:
         column = None
         if is_type_line(block.text):
             plans = block.text.strip("*_# ") in vocabulary.words("planning type")
-        headed = any(_is_goal_heading(layout.blocks[index]) for index in block.path)
-        if headed or phrase("goal opening").match(block.content):
+        if block.rank is not None and _is_goal_heading(block):
+            goals.add(block.index)
+        if not goals.isdisjoint(block.path) or phrase("goal opening").match(block.content):
             yield block, block.body, block.end, True
         elif plans and _may_wish(block.content) and not _is_past(layout, block):
             yield block, block.body, block.end, False

@@ -20,7 +20,7 @@ from extract.bodies import read_bodies
 from extract.layout import RANK, Block, Layout, is_type_line
 from extract.leadins import find_list, states_only_duty
 from extract.subjects import Subject
-from extract.text import fold, one_line
+from extract.text import fold, occurrences, one_line
 from ontology import vocabulary
 from ontology.vocabulary import phrase
 
@@ -53,10 +53,11 @@ class Item:
 
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b.*[;.]$")
 _FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|\[\d+\]")
-_DOTS = re.compile(r"(?<!,)(?<!\.)\.{4,}")
 _FORM = re.compile(r"[\s*_|]*(?:Biểu mẫu|Mẫu(?: số| đơn)?|MẪU(?: SỐ)?|BM)[ -]*(?:số )?[\d.IVX]+[a-z]?\b")
 _ANNEX = re.compile(r"[\s*_|]*(?:phụ lục|chương|phần)\s", re.IGNORECASE)
 _FORM_LABEL = 120  # characters; a longer line speaks of forms, it heads none
+_BLANKS = ("....", "……", "____")
+_BLANK = re.compile(r"(?<!,)(?<!\.)\.{4,}|……|____")
 _FOOTNOTE_MARK = re.compile(r"\[\d{1,3}\]\s*")
 _LETTER_MARK = re.compile(
     r"[a-zđ]\.\s+(?=[A-ZĐ])"
@@ -84,6 +85,8 @@ def _label() -> re.Pattern[str]:
 
 def read_label(text: str) -> tuple[str, str] | None:
     """The role of a label line ("lead", "partner", "deadline", "content", "other") and its value."""
+    if ":" not in text:
+        return None
     match = _label().match(text)
     if not match or match.lastgroup is None:
         return None
@@ -157,8 +160,8 @@ class Items:
         return self._scopes[index]
 
     def _read_scope(self, item: Item) -> Scope:
-        own = self._scope_of(item)
-        if own and self.is_parent(item):
+        own = self._scope_of(item) if self.is_parent(item) else None
+        if own:
             return own
         announcer = self.announcer(item)
         for above in self.above(item):
@@ -288,6 +291,7 @@ def read_items(layout: Layout) -> Items:
     """The items of the body and the annexes."""
     barred = _quoted(layout)
     items: list[Item] = []
+    blanks = any(mark in layout.normal for mark in _BLANKS)
     procedures = forms = act = delegates = ordered = False
     blocks = list(layout.zone("body", "annex"))
     for position, block in enumerate(blocks):
@@ -319,11 +323,11 @@ def read_items(layout: Layout) -> Items:
                 block,
                 start,
                 block.end,
-                one_line(block.text[start - block.start :]),
+                one_line(block.content[start - block.body :]),
                 barred=procedures
                 or forms
                 or barred(block)
-                or _has_blanks(block.text)
+                or (blanks and _has_blanks(block.text))
                 or (not ordered and bool(_BASIS.match(block.text))),
                 act=act,
                 delegates=delegates,
@@ -345,33 +349,39 @@ def _comes_with(behind: list[Block]) -> bool:
 
 def _has_blanks(text: str) -> bool:
     """Whether a line leaves room to be filled in, as forms do."""
-    return "……" in text or "____" in text or ("...." in text and bool(_DOTS.search(text)))
+    return any(mark in text for mark in _BLANKS) and bool(_BLANK.search(text))
 
 
 def _start(block: Block) -> int:
     """Where the wording begins: behind the marker and the mark of a footnote ("1.[17] …")."""
     if block.kind == "row":
         return block.start
-    mark = _FOOTNOTE_MARK.match(block.content) or _LETTER_MARK.match(block.content)
+    opening = block.content[:1]
+    mark = None
+    if opening == "[":
+        mark = _FOOTNOTE_MARK.match(block.content)
+    elif opening.islower():
+        mark = _LETTER_MARK.match(block.content)
     return block.body + mark.end() if mark else block.body
 
 
 def _continues(previous: Item, block: Block, following: Block | None) -> bool:
     """Whether a line is the rest of the one before, cut by a page break or at a dash inside a name."""
-    if block.kind == "row" or previous.block.kind == "row" or not _UNFINISHED.match(previous.text[-1:]):
+    if block.kind == "row" or not (block.text[:1].islower() if block.marker is None else block.marker == "-"):
         return False
-    if len(previous.text) > _LONGEST:
+    if previous.block.kind == "row" or len(previous.text) > _LONGEST:
+        return False
+    if not _UNFINISHED.match(previous.text[-1:]):
         return False
     if block.marker is None:
-        return block.text[:1].islower() and not _LETTER_MARK.match(block.text)
-    if block.marker != "-" or previous.block.marker in (None, "-", "+") or len(previous.text) < _LONG:
+        return not _LETTER_MARK.match(block.text)
+    if previous.block.marker in (None, "-", "+") or len(previous.text) < _LONG:
         return False
     only_one = following is None or following.marker != "-"
     return only_one and read_label(block.content) is None
 
 
 _POWER = re.compile(r"Trách nhiệm\s+(?!của\s|thi hành|tổ chức thực hiện)")
-_QUOTES = re.compile("[“”]")
 
 
 def _quoted(layout: Layout) -> Callable[[Block], bool]:
@@ -379,16 +389,18 @@ def _quoted(layout: Layout) -> Callable[[Block], bool]:
     starts: list[int] = []
     ends: list[int] = []
     stack: list[int] = []
-    for mark in _QUOTES.finditer(layout.normal):
-        if mark.group() == "“":
-            stack.append(mark.start())
+    for at in sorted((*occurrences(layout.normal, "“"), *occurrences(layout.normal, "”"))):
+        if layout.normal[at] == "“":
+            stack.append(at)
         elif stack:
             opened = stack.pop()
-            if not stack and "\n" in layout.normal[opened : mark.start()]:
+            if not stack and "\n" in layout.normal[opened:at]:
                 starts.append(opened)
-                ends.append(mark.start())
+                ends.append(at)
 
     def barred(block: Block) -> bool:
+        if not starts:
+            return False
         at = bisect_right(starts, block.start) - 1
         return at >= 0 and block.start < ends[at]
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import bisect
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,14 +71,11 @@ _OLD_TONES |= {old.upper(): new.upper() for old, new in _OLD_TONES.items()} | {
     old.capitalize(): new.capitalize() for old, new in _OLD_TONES.items()
 }
 # The old style differs only in open syllables; in "qu" the u belongs to the onset.
-# A pattern that opens with a set of letters is searched for several times as fast as one that
-# opens by looking behind.
-_OLD_TONE = re.compile(
-    r"[oOuU](?<![Qq].)(?:(?<=[oO])["
-    + "".join(sorted({old[1] for old in _OLD_TONES if old[0] in "oO"}))
-    + "]|(?<=[uU])["
-    + "".join(sorted({old[1] for old in _OLD_TONES if old[0] in "uU"}))
-    + r"])(?!\w)"
+# One pattern for each first letter: a pattern that opens with a letter is searched for many times
+# as fast as one that opens with a choice or by looking behind.
+_OLD_TONE = tuple(
+    re.compile(rf"{first}(?<![Qq].)[{''.join(old[1] for old in _OLD_TONES if old[0] == first)}](?!\w)")
+    for first in "oOuU"
 )
 _UNCOMPOSED = "[^\u0300-\u036f][\u0300-\u036f]+"
 _REPLACEABLE = "[" + "".join(sorted(key for key in _REPLACED if len(key) == 1)) + "](?:(?<=\r)\n)?"
@@ -155,7 +153,9 @@ def normalise(raw: str) -> Text:
             raw_at.append(end)
         read = end
     pieces.append(raw[read:])
-    normal = _OLD_TONE.sub(lambda found: _OLD_TONES.get(found.group(), found.group()), "".join(pieces))
+    normal = "".join(pieces)
+    for old_tone in _OLD_TONE:
+        normal = old_tone.sub(lambda found: _OLD_TONES[found.group()], normal)
     return Text(raw, normal, tuple(normal_at), tuple(raw_at))
 
 
@@ -166,6 +166,14 @@ def one_line(text: str) -> str:
     if composed.isprintable() and "  " not in composed and composed[:1] != " " != composed[-1:]:
         return composed
     return " ".join(composed.split())
+
+
+def occurrences(text: str, words: str) -> Iterator[int]:
+    """Where ``words`` stand in ``text``: found many times as fast as by a pattern."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def lower(text: str) -> str:

@@ -3,10 +3,13 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.citations import find_citations
 from extract.issuers import Home
 from extract.layout import lay_out
+from extract.mentions import _LAW, _law_kinds
 from extract.record import Citation
 from extract.text import normalise
 from ontology.registers import relation_triggers
@@ -474,3 +477,27 @@ def test_a_long_table_is_read_in_linear_time() -> None:
 def test_the_evidence_carries_the_words_that_state_the_relation() -> None:
     second = cite(TITLE + "Thực hiện Chỉ thị số 24/CT-TTg; Quyết định số 534/QĐ-LĐTBXH ban hành Kế hoạch.")[1]
     assert second.sentence == "Thực hiện […] Quyết định số 534/QĐ-LĐTBXH ban hành Kế hoạch"
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        ("theo Quyết định số 12\n/QĐ-UBND", "12/QĐ-UBND"),
+        ("theo Quyết định số 12/\nQĐ-UBND", "12/QĐ-UBND"),
+        ("theo Quyết định số 12/QĐ-\nUBND", "12/QĐ-UBND"),
+        ("theo Chỉ thị số 21-\nCT/TW", "21-CT/TW"),
+        ("theo Chỉ thị số 21\n-CT/TW", "21-CT/TW"),
+    ],
+)
+def test_a_number_may_be_broken_over_two_lines(raw: str, number: str) -> None:
+    assert [citation.number for citation in cite(raw)] == [number]
+
+
+laws = st.sampled_from(
+    ["Luật", "luật", "Bộ luật", "BỘ LUẬT", "Pháp lệnh", "Hiến pháp", " ", "\n", "a", "Đất"]
+)
+
+
+@given(st.lists(laws, max_size=12).map("".join))
+def test_laws_are_found_as_by_reading_everything(text: str) -> None:
+    assert [match.span() for match in _law_kinds(text)] == [match.span() for match in _LAW.finditer(text)]
