@@ -103,10 +103,18 @@ _ANSWERS = re.compile(r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|th�
 _ASKS = re.compile(r"(?:Yêu cầu|Đề nghị)\b")
 _COORDINATES_ONLY = re.compile(r"(?:Chủ trì,?\s*(?:và\s+)?)?[Pp]hối hợp(?: với)?\s*:?")
 _CASES = re.compile(r"(?:trường hợp|điều kiện)(?: sau(?: đây)?)?\s*:$")
-_QUOTA = re.compile(
-    r"(?:chọn|đề nghị|giới thiệu|[Kk]hông quá)[^.;:]{0,30}\s\d{1,3}\s+(?:tập thể|cá nhân|trường hợp)"
-)
-"""How many a body may put forward is a limit, not work."""
+_LONGEST_CASES = 40  # characters
+_QUOTA = re.compile(r"(?:chọn|[Kk]hông quá)[^.;:]{0,30}\s\d{1,3}\s+(?:tập thể|cá nhân|trường hợp)")
+
+
+def _opens_cases(text: str) -> bool:
+    """Whether a line says that cases follow: "… trong các trường hợp sau đây:"."""
+    return text.endswith(":") and bool(_CASES.search(text, max(0, len(text) - _LONGEST_CASES)))
+
+
+def _is_quota(text: str) -> bool:
+    """Whether a line says how many a body may put forward: a limit, not work."""
+    return ("chọn" in text or "hông quá" in text) and bool(_QUOTA.search(text))
 
 
 class _Sections:
@@ -128,7 +136,7 @@ class _Sections:
         return drawn
 
     def _leaf(self, item: Item) -> tasklines.Drawn | None:
-        if self.items.scope(item) == "none" or self._is_closing(item) or _QUOTA.search(item.text):
+        if self.items.scope(item) == "none" or self._is_closing(item) or _is_quota(item.text):
             return None
         if self._is_case(item):
             return None
@@ -174,7 +182,7 @@ class _Sections:
     def _is_case(self, item: Item) -> bool:
         """ "a) Có nguy cơ mất an toàn;" under "Từ chối trong các trường hợp sau:": when, not what."""
         above = next(iter(self.items.above(item)), None)
-        return above is not None and bool(_CASES.search(above.text))
+        return above is not None and _opens_cases(above.text)
 
     def _under_coordination(self, item: Item) -> tasklines.Drawn | None:
         """ "- Sở Tài chính và các đơn vị tham mưu …" under "b) Chủ trì, phối hợp": with whom, not who."""
@@ -198,7 +206,7 @@ class _Sections:
         if self.items.scope(item) == "none":
             return None
         subject = find_subject(item.text)
-        if not subject and _CASES.search(item.text) and not phrase("not a duty").match(item.text):
+        if not subject and _opens_cases(item.text) and not phrase("not a duty").match(item.text):
             owner = self._owner(item)
             return self._drawn(item, *owner) if owner else None
         if not subject:
