@@ -24,11 +24,12 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 ORGANISATIONS = ID + "co-quan/"
 
-_PREFIXES = """
+PREFIXES = """
 PREFIX cancu: <https://w3id.org/can-cu/ontology#>
 PREFIX eli: <http://data.europa.eu/eli/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>
 """
 _PLANS = """
 SELECT DISTINCT ?plan ?label ?date ?issuer ?body ?title {
@@ -156,7 +157,7 @@ def read_tasks(store: Store) -> tuple[Task, ...]:
     plans = read_plans(store)
     parts = _assignments(store)
     found: dict[str, Task] = {}
-    for row in store.select(_PREFIXES + _TASKS).as_text():
+    for row in store.select(PREFIXES + _TASKS).as_text():
         line, plan, text, deadline, section = row[:5]
         if line and plan and line not in found:
             found[line] = Task(
@@ -175,7 +176,7 @@ def read_tasks(store: Store) -> tuple[Task, ...]:
 def read_plans(store: Store) -> dict[str, Plan]:
     """The documents that assign tasks, set targets or budgets, by IRI."""
     found: dict[str, Plan] = {}
-    for iri, label, day, issuer, body, title in store.select(_PREFIXES + _PLANS).as_text():
+    for iri, label, day, issuer, body, title in store.select(PREFIXES + _PLANS).as_text():
         if iri and iri not in found:
             place = place_of(body.removeprefix(ORGANISATIONS)) if body else None
             found[iri] = Plan(iri, label or iri, day, issuer, body, place, title)
@@ -195,7 +196,7 @@ def code(iri: str | None) -> str | None:
 
 def _assignments(store: Store) -> dict[str, tuple[Assignment, ...]]:
     numbered: dict[str, dict[str, Assignment]] = defaultdict(dict)
-    for line, part, role, modality, name, body in store.select(_PREFIXES + _ASSIGNMENTS).as_text():
+    for line, part, role, modality, name, body in store.select(PREFIXES + _ASSIGNMENTS).as_text():
         if line and part:
             role_code = cast(Role, code(role))
             numbered[line][part] = Assignment(role_code, name or "", code(modality), body)

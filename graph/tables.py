@@ -79,11 +79,12 @@ def _fill(sheet: Worksheet, table: Table, language: Language) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
+    wrapped = Alignment(vertical="top", wrap_text=True)
     for place, column in enumerate(table.columns, 1):
         head = sheet.cell(1, place, word(language, f"column.{column}"))
         head.font = Font(bold=True)
         head.fill = PatternFill("solid", fgColor="F3F1EB")
-        head.alignment = Alignment(vertical="top", wrap_text=True)
+        head.alignment = wrapped
         width = min(_WIDEST, max([_NARROWEST, *(len(_text(row[place - 1])) for row in table.rows)]) + 2)
         sheet.column_dimensions[get_column_letter(place)].width = max(width, len(str(head.value)) + 2)
     for line, row in enumerate(table.rows, 2):
@@ -96,7 +97,7 @@ def _fill(sheet: Worksheet, table: Table, language: Language) -> None:
                 cell.value = value
             if isinstance(value, date):
                 cell.number_format = "dd/mm/yyyy" if language == "vi" else "yyyy-mm-dd"
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.alignment = wrapped
     sheet.freeze_panes = "A2"
     if table.rows:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
