@@ -156,13 +156,9 @@ def _task_lines(found: Comparison) -> Iterator[str]:
             if cell:
                 yield f"   {letter}  {_task(cell.thing)}{_likeness(row, cell)}"
     for place, letter in enumerate(ascii_uppercase[: len(found.documents)]):
-        alone = _alone(found.tasks, place)
+        alone = found.alone(place)
         yield from ("", say("compare.tasks-alone", letter=letter, count=len(alone)))
         yield from (f"  - {_task(task)}" for task in alone)
-
-
-def _alone(rows: Sequence[Row[Task]], place: int) -> list[Task]:
-    return [cell.thing for row in rows if row.filled == 1 and (cell := row.cells[place])]
 
 
 def _body_lines(found: Comparison) -> Iterator[str]:

@@ -84,6 +84,10 @@ class Comparison:
         found = [cell.thing for row in self.tasks if (cell := row.cells[place])]
         return sorted(found, key=lambda task: (task.passage.start, task.iri))
 
+    def alone(self, place: int) -> list[Task]:
+        """The tasks of one document that no other has."""
+        return [cell.thing for row in self.tasks if row.filled == 1 and (cell := row.cells[place])]
+
     def bodies(self, place: int) -> list[tuple[str, Role, int]]:
         """The bodies of one document: name as printed, role, in how many tasks; the busiest first."""
         counts = Counter(

@@ -27,8 +27,8 @@ def compared_tables(found: Comparison, language: Language) -> tuple[Table, ...]:
         ),
         Table(
             "tasks",
-            ("row", "counterpart", "plan", "leads", "text", "partners", "deadline", "likeness", *place, "task",
-             "plan_iri"),
+            ("row", "counterpart", "plan", "leads", "text", "partners", "deadline", "likeness", *place,
+             "task", "plan_iri"),
             list(_tasks(found)),
         ),
         Table("bodies", ("plan", "name", "role", "count"), list(_bodies(found, language))),
