@@ -165,11 +165,16 @@ def _of(iri: str, lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.plan.iri == iri)
 
 
+def comparable(first: Target, second: Target) -> bool:
+    """Whether two targets have one unit, and no different years."""
+    units = {(target.unit or "").lower() for target in (first, second)}
+    years = {target.year for target in (first, second)} - {None}
+    return len(units) == 1 and len(years) < 2
+
+
 def target_likeness(first: Target, second: Target) -> float:
     """How alike the indicators of two targets are; 0 where their units or years differ."""
-    if (first.unit or "").casefold() != (second.unit or "").casefold():
-        return 0.0
-    if first.year and second.year and first.year != second.year:
+    if not comparable(first, second):
         return 0.0
     return fuzz.token_set_ratio(telling_words(first.indicator), telling_words(second.indicator))
 

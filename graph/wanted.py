@@ -21,6 +21,7 @@ from graph.institutions import BodyError, Heir, body_named, nearest, responsible
 from graph.occurrences import Expansion, Span, expand
 from ontology import registers
 from ontology.bodies import Body, body
+from ontology.registers import Province
 
 _NEAR = 5
 _LEAST_LIKENESS = 60.0
@@ -144,24 +145,23 @@ def provinces_named(words: str) -> frozenset[str]:
     Marks may be left out where just one province has the name without them.
     ``WantedError`` when no province has the name.
     """
-    place = place_named(words)
-    slug = place.province if place and place.level == "province" else _slug_without_marks(words)
-    found = {one.slug for one in registers.provinces() if slug in (one.slug, one.successor_slug)}
-    if not found:
+    asked = _province(words)
+    if asked is None:
         named = {without_marks(fold(one.name)): one.name for one in registers.provinces()}
         raise WantedError("province", words, _like(without_marks(fold(words)), named))
-    return frozenset(found)
+    return frozenset(
+        one.slug for one in registers.provinces() if one.slug == asked.slug or one.successor == asked.name
+    )
 
 
-def _slug_without_marks(words: str) -> str | None:
+def _province(words: str) -> Province | None:
+    place = place_named(words)
+    by_slug = {one.slug: one for one in registers.provinces()}
+    if place and place.level == "province" and place.province in by_slug:
+        return by_slug[place.province]
     bare = without_marks(fold(words))
-    named = {
-        slug
-        for one in registers.provinces()
-        for name, slug in ((one.name, one.slug), (one.successor, one.successor_slug))
-        if bare in (slug, without_marks(fold(name)))
-    }
-    return named.pop() if len(named) == 1 else None
+    found = [one for one in by_slug.values() if bare in (one.slug, without_marks(fold(one.name)))]
+    return found[0] if len(found) == 1 else None
 
 
 def province_of(plan: Plan) -> str | None:
