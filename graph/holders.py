@@ -2,21 +2,27 @@
 
 The body printed is never replaced. Where it was split by fields of work, the field is
 taken from the words of the task, else from the title of its document, and only when
-they name just one field that the registers follow; otherwise all that took over some
-field are candidates.
+they name just one field that the registers follow and do not differ; otherwise all
+that took over some field are candidates.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from extract.text import fold
 from graph.agenda import Assignment, Task
-from graph.institutions import Answer, Heir, Status, functions_named, responsible
+from graph.institutions import Answer, Heir, Status, fields_named, responsible
+from ontology import registers
 from ontology.bodies import body
 from ontology.registers import Mark
+from ontology.vocabulary import words
+
+_WORDS = re.compile(r"[\w&]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,33 @@ def holder(task: Task, assignment: Assignment, on: date) -> Holder | None:
 
 
 def _function(task: Task) -> tuple[str | None, Literal["task", "title"] | None]:
-    named = functions_named(task.text)
-    if named:
-        return (named[0], "task") if len(named) == 1 else (None, None)
-    titled = functions_named(task.plan.title or "")
-    return (titled[0], "title") if len(titled) == 1 else (None, None)
+    """The one field that a task names, or else its title; none where they name different ones."""
+    named, titled = fields_of(task.text), fields_of(task.plan.title or "")
+    if len(named) == 1 and named[0] in (titled or named):
+        return named[0], "task"
+    return (titled[0], "title") if not named and len(titled) == 1 else (None, None)
+
+
+@lru_cache(maxsize=65536)
+def fields_of(text: str) -> tuple[str, ...]:
+    """The fields of work that a text names, names of bodies and of people it is for left aside.
+
+    "Phòng Lao động" is a body and "người lao động" are people: neither says that the
+    task is one of labour.
+    """
+    plain = _bodies().sub(" ; ", " ".join(_WORDS.findall(fold(text))))
+    kept = (function for name, function in fields_named(plain) if name not in words("people"))
+    return tuple(dict.fromkeys(kept))
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """Any name of a body in small letters, the longest first."""
+    named = {name for issuer in registers.issuers() for name in (issuer.name_vi, *issuer.aliases)}
+    named.update(organ.name for organ in registers.organs())
+    plain = {" ".join(_WORDS.findall(fold(name.replace("{area}", "")))) for name in named}
+    ordered = sorted(filter(None, plain), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, ordered))})(?!\S)")
 
 
 @lru_cache(maxsize=65536)

@@ -45,7 +45,7 @@ def test_the_holder_of_today_stands_beside_the_body_printed(api: TestClient) -> 
     assert part["name"] == "Sở Lao động - Thương binh và Xã hội"
     assert [one["name"] for one in part["today"]["bodies"]] == ["Sở Giáo dục và Đào tạo thành phố Hải Phòng"]
     assert (part["today"]["function"], part["today"]["told_by"]) == ("giáo dục nghề nghiệp", "task")
-    assert len(found["possible"]) == 4
+    assert len(found["possible"]) == 1
 
 
 @pytest.mark.parametrize(

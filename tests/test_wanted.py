@@ -7,7 +7,7 @@ import pytest
 from extract.record import Due
 from graph.agenda import Assignment, Passage, Plan, Task
 from graph.authority import Place
-from graph.holders import holder
+from graph.holders import fields_of, holder
 from graph.iri import ID
 from graph.occurrences import Span
 from graph.wanted import Wanted, WantedError, choose, contains, provinces_named
@@ -74,6 +74,30 @@ def test_two_fields_or_none_leave_candidates():
         assert held.bodies == ()
         assert len(held.candidates) > 1
     assert holder(UNKNOWN, UNKNOWN.assignments[0], ON) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Truyền thông về giáo dục nghề nghiệp", ("giáo dục nghề nghiệp",)),
+        ("Giao Phòng Lao động - Thương binh và Xã hội theo dõi, đôn đốc việc thực hiện", ()),
+        ("Báo cáo Sở LĐTBXH", ()),
+        ("Tư vấn trực tiếp cho người lao động", ()),
+        ("Miễn giảm học phí cho hộ nghèo, người khuyết tật", ()),
+        ("Dự báo thị trường lao động", ("việc làm",)),
+        ("Thực hiện chính sách bảo trợ xã hội", ("bảo trợ xã hội, trẻ em",)),
+        ("Dạy nghề, giải quyết việc làm", ("giáo dục nghề nghiệp", "việc làm")),
+    ],
+)
+def test_fields_are_not_bodies_nor_people(text, fields):
+    assert fields_of(text) == fields
+
+
+def test_a_task_and_a_title_of_different_fields_leave_candidates():
+    one = task(
+        8, "Dự báo thị trường lao động", OLD, "sldtbxh-hai-phong", title="Giáo dục nghề nghiệp năm 2024"
+    )
+    assert holder(one, one.assignments[0], ON).bodies == ()
 
 
 def test_conditions_meet():
