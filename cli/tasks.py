@@ -81,7 +81,7 @@ def tasks(
     else:
         put(_content(chosen, written_as), out)
         if out:
-            note(say("tasks.saved", count=len(chosen.tasks), path=out))
+            note(_saved(chosen, written_as, out))
     for line in _notes(chosen):
         note(line)
     return DONE
@@ -140,6 +140,16 @@ def _content(chosen: Chosen, written_as: str) -> bytes:
         case "json":
             return f"{json.dumps(chosen_json(chosen), ensure_ascii=False, indent=2)}\n".encode()
     return "".join("\t".join(row) + "\n" for row in (_headings(chosen), *_rows(chosen))).encode()
+
+
+def _saved(chosen: Chosen, written_as: str, out: Path) -> str:
+    """What was written, and for a calendar how many tasks have no day to stand on."""
+    if written_as != "ics":
+        return say("tasks.saved", count=len(chosen.tasks), path=out)
+    from graph.diary import events_of
+
+    events = len(events_of(chosen))
+    return say("tasks.saved-calendar", count=events, path=out, left=len(chosen.tasks) - events)
 
 
 def _print(chosen: Chosen) -> None:

@@ -26,6 +26,11 @@ _FAR = timedelta(days=800)
 """Within so many days every rhythm comes round."""
 
 
+def events_of(chosen: Chosen) -> tuple[Occurrence, ...]:
+    """The first day of each task that falls on a day: what the calendar has events for."""
+    return tuple(_firsts(chosen))
+
+
 def calendar_bytes(chosen: Chosen, language: Language, made: datetime) -> bytes:
     """The calendar of the tasks chosen; ``made`` (in UTC) is when, for the stamp of each event.
 
@@ -37,13 +42,12 @@ def calendar_bytes(chosen: Chosen, language: Language, made: datetime) -> bytes:
     book.add("version", "2.0")
     book.add("method", "PUBLISH")
     book.add("x-wr-calname", word(language, "calendar.name"))
-    for first in _firsts(chosen):
+    for first in events_of(chosen):
         book.add_component(_event(first, chosen, language, made))
     return bytes(book.to_ical())
 
 
 def _firsts(chosen: Chosen) -> Iterator[Occurrence]:
-    """The first day of each task that has one."""
     if chosen.expansion:
         seen: set[str] = set()
         for one in chosen.expansion.due:

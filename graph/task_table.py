@@ -67,8 +67,10 @@ def held_line(held: Holder, language: Language) -> str:
             notes.insert(0, word(language, f"holder.told-by-{held.told_by}", function=held.function))
         return f"{'; '.join(map(_named, held.bodies))} ({'; '.join(notes)})"
     if held.candidates:
-        shown = (f"{_named(heir)}: {', '.join(heir.functions)}" if heir.functions else _named(heir)
-                 for heir in held.candidates)  # fmt: skip
+        shown = (
+            f"{_named(heir)} ({'; '.join(heir.functions)})" if heir.functions else _named(heir)
+            for heir in held.candidates
+        )
         return word(language, "holder.one-of", names="; ".join(shown))
     return word(language, "holder.unknown")
 
