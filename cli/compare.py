@@ -61,7 +61,7 @@ def compare(
 
 
 def _compare(store: Store, documents: Sequence[str], national: str, least: int | None) -> Comparison:
-    from graph.network import chain_graph
+    from graph.chains import read_chains
     from graph.compare import LEAST_TASKS, compare
     from queries.naming import DocumentError, name_document
 
@@ -76,7 +76,7 @@ def _compare(store: Store, documents: Sequence[str], national: str, least: int |
     if len(others) > MOST:
         raise Stop(say("compare.too-many", most=MOST), WRONG)
     return compare(
-        store, others, above, chain_graph(store), least_tasks=LEAST_TASKS if least is None else least
+        store, others, above, read_chains(store), least_tasks=LEAST_TASKS if least is None else least
     )
 
 

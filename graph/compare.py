@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-import networkx as nx
+import numpy as np
 import pyoxigraph as ox
 from rapidfuzz import fuzz
 
@@ -21,6 +21,7 @@ from extract.text import fold
 from graph.agenda import Plan, Role, Task, read_tasks
 from graph.aims import BudgetLine, Target, read_budget, read_targets
 from graph.alignment import Row, align
+from graph.chains import Chains
 from graph.store import Store
 from ontology.vocabulary import phrase
 
@@ -106,14 +107,14 @@ def compare(
     store: Store,
     documents: Sequence[str],
     national: str | None = None,
-    chains: nx.MultiDiGraph[str] | None = None,
+    chains: Chains | None = None,
     *,
     least_targets: float = LEAST_TARGETS,
     least_tasks: float = LEAST_TASKS,
 ) -> Comparison:
     """Compare documents, given by IRI, with each other and with a national one.
 
-    ``chains``, the graph of relations, is only needed for what they all implement.
+    ``chains``, the index of relations, is only needed for what they all implement.
     ``ValueError`` for fewer than two different documents.
     """
     named = list(dict.fromkeys([*([national] if national else []), *documents]))
@@ -131,28 +132,24 @@ def compare(
     )
 
 
-def shared_above(chains: nx.MultiDiGraph[str], documents: Sequence[str]) -> tuple[Shared, ...]:
+def shared_above(chains: Chains, documents: Sequence[str]) -> tuple[Shared, ...]:
     """What all of some documents rest on; those that all of them implement come first, then the nearest."""
     implemented = _steps_up(chains, documents, ("implements",))
     rested = _steps_up(chains, documents, ("implements", "based_on"))
     return tuple(
-        Shared(iri, str(chains.nodes[iri]["label"]), iri in implemented)
+        Shared(iri, chains.node(iri).label, iri in implemented)
         for iri in sorted(rested, key=lambda iri: (iri not in implemented, rested[iri], iri))
     )
 
 
-def _steps_up(
-    chains: nx.MultiDiGraph[str], documents: Sequence[str], relations: Sequence[str]
-) -> dict[str, int]:
+def _steps_up(chains: Chains, documents: Sequence[str], relations: Sequence[str]) -> dict[str, int]:
     """What all the documents come to by some relations, with the most steps that one of them needs."""
-    upward: nx.DiGraph[str] = nx.DiGraph()
-    upward.add_nodes_from(chains)
-    upward.add_edges_from(
-        (lower, upper) for lower, upper, relation in chains.edges(keys=True) if relation in relations
-    )
-    far = [nx.single_source_shortest_path_length(upward, iri) if iri in upward else {} for iri in documents]
-    common = set.intersection(*map(set, far)) - set(documents)
-    return {iri: max(steps[iri] for steps in far) for iri in common}
+    if not all(iri in chains for iri in documents):
+        return {}
+    reached = [chains.reach(chains.place[iri], "up", relations).depth_of for iri in documents]
+    least, most = np.min(reached, axis=0), np.max(reached, axis=0)
+    found = {chains.nodes[at].iri: int(most[at]) for at in np.flatnonzero(least >= 0).tolist()}
+    return {iri: steps for iri, steps in found.items() if iri not in documents}
 
 
 def _compared(store: Store, iri: str, *, national: bool) -> Compared:

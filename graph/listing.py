@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import networkx as nx
 
@@ -55,7 +56,7 @@ def listings(store: Store, on: date, language: Language) -> tuple[Table, ...]:
 
 def documents(chains: nx.MultiDiGraph[str]) -> Table:
     """Every document, held or only mentioned."""
-    columns = ("iri", "label", "number", "type", "date", "issuer", "title", "level", "held")
+    columns = ("iri", "label", "number", "type", "date", "issuer", "title", "level", "held", "listed")
     nodes = (chains.nodes[iri] for iri in sorted(chains))
     rows = [
         tuple(dated(node[column]) if column == "date" else node[column] for column in columns)
@@ -76,7 +77,7 @@ def _relation_rows(chains: nx.MultiDiGraph[str]) -> Iterator[tuple[Cell, ...]]:
     for subject, target, relation, data in sorted(
         chains.edges(keys=True, data=True), key=lambda edge: edge[:3]
     ):
-        proof = data["evidence"][0]
+        proof = next(iter(data["evidence"]), dict[str, Any]())
         yield (
             subject,
             labels[subject],
@@ -84,10 +85,10 @@ def _relation_rows(chains: nx.MultiDiGraph[str]) -> Iterator[tuple[Cell, ...]]:
             target,
             labels[target],
             len(data["evidence"]),
-            proof["sentence"],
-            proof["document"],
-            proof["start"],
-            proof["end"],
+            proof.get("sentence"),
+            proof.get("document"),
+            proof.get("start"),
+            proof.get("end"),
         )
 
 

@@ -15,13 +15,12 @@ from typing import Literal
 
 from extract.text import fold, without_marks
 from graph.agenda import Assignment, Plan, Role, Task
-from graph.authority import place_named
+from graph.authority import province_named
 from graph.holders import holder
 from graph.institutions import BodyError, Heir, body_named, nearest, responsible
 from graph.occurrences import Expansion, Span, expand
 from ontology import registers
 from ontology.bodies import Body, body
-from ontology.registers import Province
 
 _NEAR = 5
 _LEAST_LIKENESS = 60.0
@@ -145,23 +144,14 @@ def provinces_named(words: str) -> frozenset[str]:
     Marks may be left out where just one province has the name without them.
     ``WantedError`` when no province has the name.
     """
-    asked = _province(words)
+    slug = province_named(words)
+    asked = next((one for one in registers.provinces() if one.slug == slug), None)
     if asked is None:
         named = {without_marks(fold(one.name)): one.name for one in registers.provinces()}
         raise WantedError("province", words, _like(without_marks(fold(words)), named))
     return frozenset(
         one.slug for one in registers.provinces() if one.slug == asked.slug or one.successor == asked.name
     )
-
-
-def _province(words: str) -> Province | None:
-    place = place_named(words)
-    by_slug = {one.slug: one for one in registers.provinces()}
-    if place and place.level == "province" and place.province in by_slug:
-        return by_slug[place.province]
-    bare = without_marks(fold(words))
-    found = [one for one in by_slug.values() if bare in (one.slug, without_marks(fold(one.name)))]
-    return found[0] if len(found) == 1 else None
 
 
 def province_of(plan: Plan) -> str | None:

@@ -13,7 +13,7 @@ from extract.record import BudgetLine, Document, Target, Task
 from graph.agenda import Assignment, Passage, Plan
 from graph.agenda import Task as Assigned
 from graph.aims import Target as Aim
-from graph.chains import chain_graph
+from graph.chains import chains_of, read_chains
 from graph.compare import compare, shared_above, target_likeness, task_likeness, telling_words
 from graph.compare_table import compared_json, compared_tables, shown_value
 from graph.tables import workbook_bytes
@@ -113,7 +113,7 @@ def found():
         names = ["12/KH-UBND của UBND tỉnh Kon Tum", "34/KH-UBND của UBND tỉnh Lai Châu"]
         documents = [name_document(store, name).value for name in names]
         above = name_document(store, "522/QĐ-TTg").value
-        yield compare(store, documents, above, chain_graph(store))
+        yield compare(store, documents, above, read_chains(store))
 
 
 def test_targets_stand_beside_the_national_ones(found):
@@ -183,11 +183,13 @@ def reached(found: list[tuple[str, str, str]], start: str, followed: set[str]) -
 @given(edges, st.sets(st.sampled_from(NAMES), min_size=2, max_size=3))
 @settings(max_examples=100, deadline=None)
 def test_what_documents_share_against_a_plain_search(found, documents):
-    chains: nx.MultiDiGraph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph = nx.MultiDiGraph()
     for name in NAMES:
-        chains.add_node(name, label=name)
+        graph.add_node(name, iri=name, label=name)
     for lower, upper, relation in found:
-        chains.add_edge(lower, upper, relation)
+        if lower != upper:
+            graph.add_edge(lower, upper, relation, relation=relation, evidence=[])
+    chains = chains_of(graph)
     followed = {"implements", "based_on"}
     rested = set.intersection(*(reached(found, one, followed) for one in documents)) - documents
     carried = set.intersection(*(reached(found, one, {"implements"}) for one in documents)) - documents
