@@ -175,11 +175,6 @@ def contains(words: str) -> Callable[[str], bool]:
     return has
 
 
-def printed(name: str, words: str) -> bool:
-    """Whether a printed name holds some words as they are, in large or small letters."""
-    return words.lower() in name.lower()
-
-
 # -- bodies
 
 
