@@ -180,18 +180,14 @@ def contains(words: str) -> Callable[[str], bool]:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The bodies that a name means: some of the registers, or all whose printed name holds the words."""
+    """The bodies that a name means: some of the registers, and all of the printed ``names``."""
 
     slugs: frozenset[str] = frozenset()
     template: str = ""
-    words: str = ""
+    names: frozenset[str] = frozenset()
 
     def is_body(self, one: Body | None) -> bool:
         return one is not None and (one.slug in self.slugs or one.issuer.slug == self.template)
-
-    def is_printed(self, name: str) -> bool:
-        text = without_marks(fold(name)) if without_marks(self.words) == self.words else fold(name)
-        return bool(self.words) and self.words in text
 
 
 def _body_test(tasks: Sequence[Task], name: str, role: Role | None, on: date) -> Callable[[Task], Fit]:
@@ -209,19 +205,28 @@ def _asked(tasks: Sequence[Task], name: str, on: date) -> _Asked:
     try:
         one = body_named(name)
     except BodyError as error:
-        words = fold(name)
         if error.kind == "several":
-            names = (f"{each.name}, {each.place} [{each.slug}]" for each in error.candidates)
-            raise WantedError("several", name, names) from error
+            candidates = (f"{each.name}, {each.place} [{each.slug}]" for each in error.candidates)
+            raise WantedError("several", name, candidates) from error
+        names = _names_with(tasks, name)
         if error.kind == "area" and error.template:
-            return _Asked(template=error.template.slug, words=words)
-        asked = _Asked(words=words)
-        if not any(asked.is_printed(part.name) for task in tasks for part in task.assignments):
+            return _Asked(template=error.template.slug, names=names)
+        if not names:
             raise WantedError("body", name, _near_names(tasks, name)) from error
-        return asked
+        return _Asked(names=names)
     today = responsible(one.slug, on)
     later = today.heirs if today.status in ("same", "succeeded") else ()
     return _Asked(frozenset({one.slug, *_slugs(later)}))
+
+
+def _names_with(tasks: Sequence[Task], words: str) -> frozenset[str]:
+    """The printed names that hold some words one after the other; marks count only where they are typed."""
+    wanted = fold(words)
+    bare = without_marks(wanted) == wanted
+    names = {part.name for task in tasks for part in task.assignments}
+    return frozenset(
+        name for name in names if wanted and wanted in (without_marks(fold(name)) if bare else fold(name))
+    )
 
 
 def _slugs(heirs: Iterable[Heir]) -> set[str]:
@@ -229,7 +234,7 @@ def _slugs(heirs: Iterable[Heir]) -> set[str]:
 
 
 def _fit(task: Task, part: Assignment, asked: _Asked, on: date) -> Fit:
-    if asked.is_printed(part.name) or asked.is_body(body(part.slug) if part.slug else None):
+    if part.name in asked.names or asked.is_body(body(part.slug) if part.slug else None):
         return "yes"
     held = holder(task, part, on)
     if held and any(asked.is_body(heir.body) for heir in held.bodies):
