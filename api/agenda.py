@@ -18,6 +18,7 @@ from graph.wanted import Chosen, Wanted, WantedError, choose
 
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _LONGEST = 500
+_RANGES = {"one-date": "range-one-date", "backwards": "range-backwards", "long": "range-long"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +100,4 @@ def _span(first: date | None, last: date | None) -> Span | None:
             "last": str(last),
             "years": LONGEST_YEARS,
         }
-        raise ProblemError(Problem(400, f"range-{error.kind}", facts)) from error
+        raise ProblemError(Problem(400, _RANGES[error.kind], facts)) from error
