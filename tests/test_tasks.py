@@ -87,7 +87,7 @@ def test_register_examples_match_their_patterns() -> None:
         ("Cấp ủy, chính quyền xã chỉ đạo", ["Cấp ủy, chính quyền xã"], " chỉ đạo"),
         (
             "UBND các tỉnh: Sơn La, Lào Cai, Phú Thọ khẩn trương",
-            ["UBND các tỉnh: Sơn La, Lào Cai, Phú Thọ"],
+            ["UBND tỉnh Sơn La", "UBND tỉnh Lào Cai", "UBND tỉnh Phú Thọ"],
             " khẩn trương",
         ),
         ("các trường học cùng soạn tài liệu", ["các trường học"], " cùng soạn tài liệu"),
