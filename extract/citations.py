@@ -9,7 +9,7 @@ from extract.dates import first_date
 from extract.instruments import find_instrument
 from extract.issuers import Home
 from extract.layout import Layout
-from extract.mentions import Mention, find_mentions
+from extract.mentions import Mention, find_mentions, placed_by
 from extract.record import Citation, Relation
 from extract.relations import TITLE_START, Link, link
 from extract.text import Text, fold, normalise, one_line
@@ -44,6 +44,10 @@ def find_citations(
         if mention.start >= begin and (block := layout.at(mention.start)) is not None and block.zone != "tail"
     ]
     links = link(normal, layout, mentions)
+    mentions = [
+        mention if linked.origin is None else placed_by(mention, mentions[linked.origin], home)
+        for mention, linked in zip(mentions, links, strict=True)
+    ]
     seen: set[str] = set()
     citations = []
     for index, (mention, linked) in enumerate(zip(mentions, links, strict=True)):

@@ -24,7 +24,8 @@ class Mention:
     """One mention, offsets in the normal text.
 
     ``start``..``end`` is the quote; ``tail`` is the offset after the issuer and
-    date that belong to it, where its title may begin.
+    date that belong to it, where its title may begin. ``relative`` is an issuer
+    whose area the text leaves out.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Mention:
     date: str | None
     issuer: str | None
     numbered_at: int
+    relative: bool = False
 
     @property
     def key(self) -> str:
@@ -98,7 +100,7 @@ def find_mentions(normal: str, home: Home, own_number: str | None) -> list[Menti
     mentions = sorted([*laws, *numbers, *_standards(normal)], key=lambda one: (one.start, -one.end))
     mentions = _list_types(normal, mentions)
     stated = [_with_issuer(normal, mention, home) for mention in mentions]
-    return _shared_issuers(normal, _under_heads(normal, stated, home))
+    return _shared_dates(normal, _shared_issuers(normal, _under_heads(normal, stated, home)))
 
 
 def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
@@ -331,7 +333,7 @@ def _under_heads(normal: str, mentions: list[Mention], home: Home) -> list[Menti
 _OF = re.compile(r"[\s,]{0,2}\s?(?:của|do)\s+(?:các\s+)?", re.IGNORECASE)
 _LEAD = 260
 """How far before a number its proposer may stand, in characters."""
-_SPEAKING = ("đề nghị", "chỉ đạo", "kết luận", "ý kiến")
+_SPEAKING = ("đề nghị", "đề xuất", "chỉ đạo", "kết luận", "ý kiến")
 """What a body does "tại" (in) the document that it issued."""
 _PROPOSED_BY = re.compile(r"(?i)\bcủa\s+")
 _AT = re.compile(r"(?i)\s*(?:,\s*[^.;:\n]{0,80})?\s*(?:tại|theo|nêu tại)\s+(?:các\s+)?$")
@@ -349,7 +351,7 @@ def _with_issuer(normal: str, mention: Mention, home: Home) -> Mention:
             if date is None:
                 dated = date_after(normal, tail)
                 date, tail = dated if dated else (None, tail)
-            return replace(mention, issuer=body.name, tail=tail, date=date)
+            return replace(mention, issuer=body.name, tail=tail, date=date, relative=body.relative)
         return mention
     window = max(0, mention.start - _LEAD)
     lead_start = max(normal.rfind("\n", window, mention.start) + 1, window)
@@ -385,7 +387,7 @@ def _shared_issuers(normal: str, mentions: list[Mention]) -> list[Mention]:
     for index in range(len(result) - 2, -1, -1):
         here, after = result[index], result[index + 1]
         if here.issuer is None and after.issuer and _are_pair(normal, here, after):
-            result[index] = replace(here, issuer=after.issuer)
+            result[index] = replace(here, issuer=after.issuer, relative=after.relative)
     for index in range(1, len(result)):
         before, here = result[index - 1], result[index]
         # Only an issuer that stands before the list covers what follows in it.
@@ -395,8 +397,43 @@ def _shared_issuers(normal: str, mentions: list[Mention]) -> list[Mention]:
             and before.tail == before.end
             and _are_pair(normal, before, here)
         ):
-            result[index] = replace(here, issuer=before.issuer)
+            result[index] = replace(here, issuer=before.issuer, relative=before.relative)
     return result
+
+
+_AND = re.compile(r"(?i)\s*,?\s*và\s*(?:số\s*)?")
+
+
+def _shared_dates(normal: str, mentions: list[Mention]) -> list[Mention]:
+    """One day for bare numbers joined by "và" before it: "số 8/CĐ-UBND và số 9/CĐ-UBND ngày …"."""
+    result = list(mentions)
+    for index in range(len(result) - 2, -1, -1):
+        here, after = result[index], result[index + 1]
+        bare = here.tail == here.end and after.start == after.numbered_at
+        joined = bare and _AND.fullmatch(normal, here.end, after.start)
+        if joined and here.date is None and after.date and _are_pair(normal, here, after):
+            result[index] = replace(here, date=after.date)
+    return result
+
+
+_PROVINCE_OF = re.compile(r"(?i)\s(?P<kind>tỉnh|thành phố)\s+(?P<name>[^,;]+)$")
+
+
+def placed_by(mention: Mention, holder: Mention, home: Home) -> Mention:
+    """The mention in the title of ``holder``, whose province is meant where it names none itself.
+
+    In a title of Kon Tum's "Ủy ban nhân dân tỉnh" is Kon Tum's, wherever it is cited.
+    """
+    of_holder = _PROVINCE_OF.search(holder.issuer or "")
+    if of_holder is None or holder.relative or not mention.relative or mention.issuer is None:
+        return mention
+    own = _PROVINCE_OF.search(f" {home.province}") if home.province else None
+    name = of_holder["name"]
+    if own and own["kind"].lower() == of_holder["kind"].lower() and mention.issuer.endswith(own["name"]):
+        return replace(mention, issuer=mention.issuer.removesuffix(own["name"]) + name)
+    if mention.issuer.lower().endswith(f" {of_holder['kind'].lower()}"):
+        return replace(mention, issuer=f"{mention.issuer} {name}")
+    return mention
 
 
 def _are_pair(normal: str, first: Mention, second: Mention) -> bool:

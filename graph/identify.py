@@ -78,5 +78,5 @@ def _type(document: Document, number: Number | None, authority: Authority | None
         return None
     shape = number or Number("state", "0", None, document.symbol or "", "", ())
     abbrev = split_symbol(number)[0] if number else None
-    found = find_types(document.type, shape, abbrev, [authority] if authority else []).types
+    found = find_types(document.type, shape, abbrev, [authority] if authority else [], by_symbol=True).types
     return found[0] if len(found) == 1 else None

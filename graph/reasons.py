@@ -37,6 +37,11 @@ Code = Literal[
     "law-number-in-text",
     "law-of-year",
     "law-in-force",
+    "law-in-year",
+    "law-prepared",
+    "law-other-number",
+    "legislature-other-year",
+    "issuer-by-date",
 ]
 
 
@@ -161,12 +166,32 @@ _TEXTS: dict[Code, tuple[str, str]] = {
         "the same text gives the law's number elsewhere",
     ),
     "law-of-year": (
-        "luật mang tên này được ban hành năm {year}",
-        "the law of that name made in {year}",
+        "chỉ một luật mang tên này được ban hành vào thời điểm được nêu ({year})",
+        "only one law of that name was made at the time stated ({year})",
     ),
     "law-in-force": (
         "luật mang tên này đang có hiệu lực vào thời điểm viện dẫn ({date})",
         "the law of that name in force when it was cited ({date})",
+    ),
+    "law-in-year": (
+        "luật mang tên này có hiệu lực trong năm nêu ở tên văn bản viện dẫn ({year})",
+        "the law of that name in force in the year that the citing document's title names ({year})",
+    ),
+    "law-other-number": (
+        "luật mang tên này theo danh bạ có số khác: {numbers}",
+        "the register gives the law of that name another number: {numbers}",
+    ),
+    "law-prepared": (
+        "luật duy nhất mang tên này đến lúc viện dẫn, đã ban hành và chưa có hiệu lực",
+        "the one law of that name by the time of the citation, made and not yet in force",
+    ),
+    "legislature-other-year": (
+        "ký hiệu {symbol} là của Quốc hội khóa khác, không phải khóa của năm {year}",
+        "the symbol {symbol} is that of another National Assembly than that of {year}",
+    ),
+    "issuer-by-date": (
+        "ngày mà lần viện dẫn khác trong cùng văn bản nêu cho biết cơ quan ban hành",
+        "the date stated by another mention in the same document tells the issuer",
     ),
 }
 

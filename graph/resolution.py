@@ -44,12 +44,16 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The citing document: its IRI, place, date and title, and all its mentions by number."""
+    """The citing document: its IRI, place, date and title, and all its mentions by number.
+
+    ``in_force`` is the day on which it takes effect, where a register states it.
+    """
 
     own: ox.NamedNode
     place: Place
     date: str | None = None
     title: str | None = None
+    in_force: str | None = None
     mentions: dict[tuple[str, str | None, str], tuple[Citation, ...]] = field(default_factory=dict)
     laws: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -61,6 +65,7 @@ def context_of(
     *,
     date: str | None = None,
     title: str | None = None,
+    in_force: str | None = None,
 ) -> Context:
     """The context that a document gives to each of its mentions."""
     mentions: dict[tuple[str, str | None, str], tuple[Citation, ...]] = {}
@@ -71,7 +76,7 @@ def context_of(
             mentions[number.key] = (*mentions.get(number.key, ()), citation)
         if citation.name and citation.number and citation.number not in laws.get(fold(citation.name), ()):
             laws[fold(citation.name)] = (*laws.get(fold(citation.name), ()), citation.number)
-    return Context(own, place, date, title, mentions, laws)
+    return Context(own, place, date, title, in_force, mentions, laws)
 
 
 def stub(printed: str, key: Key, reasons: Iterable[Reason], context: Context) -> Resolution:
