@@ -100,7 +100,7 @@ def find_mentions(normal: str, home: Home, own_number: str | None) -> list[Menti
     mentions = sorted([*laws, *numbers, *_standards(normal)], key=lambda one: (one.start, -one.end))
     mentions = _list_types(normal, mentions)
     stated = [_with_issuer(normal, mention, home) for mention in mentions]
-    return _shared_dates(normal, _shared_issuers(normal, _under_heads(normal, stated, home)))
+    return _shared_issuers(normal, _under_heads(normal, stated, home))
 
 
 def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
@@ -398,21 +398,6 @@ def _shared_issuers(normal: str, mentions: list[Mention]) -> list[Mention]:
             and _are_pair(normal, before, here)
         ):
             result[index] = replace(here, issuer=before.issuer, relative=before.relative)
-    return result
-
-
-_AND = re.compile(r"(?i)\s*,?\s*và\s*(?:số\s*)?")
-
-
-def _shared_dates(normal: str, mentions: list[Mention]) -> list[Mention]:
-    """One day for bare numbers joined by "và" before it: "số 8/CĐ-UBND và số 9/CĐ-UBND ngày …"."""
-    result = list(mentions)
-    for index in range(len(result) - 2, -1, -1):
-        here, after = result[index], result[index + 1]
-        bare = here.tail == here.end and after.start == after.numbered_at
-        joined = bare and _AND.fullmatch(normal, here.end, after.start)
-        if joined and here.date is None and after.date and _are_pair(normal, here, after):
-            result[index] = replace(here, date=after.date)
     return result
 
 

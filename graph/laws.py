@@ -34,7 +34,6 @@ from ontology.registers import DocumentType, LawVersion
 _PREPARING = ("implements", "guides")
 """Relations of documents that may prepare for a law before its first day."""
 
-_CONSTITUTION = "hiến pháp"
 _AMENDING = "sửa đổi "
 _YEAR = re.compile(r"(?i)\bnăm (20\d\d)\b")
 
@@ -83,8 +82,7 @@ def resolve_name(citation: Citation, context: Context, known: Known) -> Resoluti
     if len(meant) == 1 and why:
         return Resolution(meant[0].iri, "resolved", meant[0].key, (why,), type=kind)
     candidates = tuple(one.iri for one in meant or acts)
-    known_as = _CONSTITUTION if kind.code == "hp" else _known_as(name, kind)
-    series = iri.named_law_iri(kind.code, iri.slug(known_as))
+    series = iri.named_law_iri(kind.code, iri.slug(_known_as(name, kind)))
     status: Status = "ambiguous" if len(candidates) > 1 else "unresolved"
     return Resolution(
         series, status, Key(_body_of(kind), kind.code), (reason("law-by-name"),), candidates, type=kind
@@ -191,6 +189,9 @@ def _joined(first: Act, second: Act) -> Act:
 
 
 def _act(number: str, kind: DocumentType) -> Act | None:
+    if kind.code == "hp":  # A Constitution has a year for its number.
+        node = iri.named_law_iri(kind.code, f"hien-phap-{number}")
+        return Act(node, Key(_body_of(kind), kind.code, number))
     parsed = parse_number(number)
     if parsed is None or not parsed.year:
         return None

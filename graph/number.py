@@ -16,7 +16,7 @@ from typing import Literal
 Style = Literal["state", "normative", "party", "standard"]
 
 _STATE = re.compile(
-    r"(?P<digits>\d+(?:\.\d+)?[a-zđ]?)(?:/(?P<year>\d{4}))?/(?P<symbol>[^\W\d].*)", re.IGNORECASE
+    r"(?P<digits>\d+(?:\.\d+)?[a-zđ]?)/(?:(?P<year>\d{4})[-/])?(?P<symbol>[^\W\d].*)", re.IGNORECASE
 )
 _PARTY = re.compile(r"(?P<digits>\d+[a-zđ]?)-(?P<symbol>(?P<type>[^\W\d]+)/(?P<issuer>.+))", re.IGNORECASE)
 _STANDARD = re.compile(r"(?P<body>[A-ZĐ]{2,})/?\d[\d-]*(?::\d{4}|[-/]\w+)?(?:/\w+)?")

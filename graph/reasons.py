@@ -42,6 +42,8 @@ Code = Literal[
     "law-other-number",
     "legislature-other-year",
     "issuer-by-date",
+    "issuer-successive",
+    "own-number",
 ]
 
 
@@ -188,6 +190,14 @@ _TEXTS: dict[Code, tuple[str, str]] = {
     "legislature-other-year": (
         "ký hiệu {symbol} là của Quốc hội khóa khác, không phải khóa của năm {year}",
         "the symbol {symbol} is that of another National Assembly than that of {year}",
+    ),
+    "issuer-successive": (
+        "tên {issuer} là của các cơ quan kế tiếp nhau, thời điểm được nêu chưa đủ để phân biệt",
+        "the name {issuer} is that of successive bodies, which the time stated does not tell apart",
+    ),
+    "own-number": (
+        "số của chính văn bản viện dẫn",
+        "the number of the citing document itself",
     ),
     "issuer-by-date": (
         "ngày mà lần viện dẫn khác trong cùng văn bản nêu cho biết cơ quan ban hành",

@@ -132,6 +132,8 @@ def _decide(printed: str, number: Number, found: Findings, context: Context) -> 
         for kind_read in found.types
         for year in found.years
     )
+    if context.own in candidates:
+        return Resolution(context.own, "resolved", key, (*found.reasons, reason("own-number")))
     unknown = stub(printed, key, found.reasons, context)
     status = "ambiguous" if candidates else "unresolved"
     return Resolution(unknown.iri, status, key, unknown.reasons, candidates, authority, kind)
@@ -190,38 +192,71 @@ def _find_authority(
     context: Context,
     found: Findings,
 ) -> None:
-    stated = _named(citation, date, context)
-    if stated:
-        found.authorities = [stated]
-    else:
-        found.authorities = _determined(parts, date, context) or _dated(parts, others, context, found)
-        if not found.authorities and citation.issuer:
-            # A body that no register knows is not the one that the place suggests.
-            found.note(reason("issuer-not-registered", issuer=citation.issuer))
-        elif not found.authorities:
-            _find_elsewhere(parts, date, others, context, found)
-    if len(found.authorities) == 1 and stated:
-        _check_symbol(parts, stated, citation.issuer or "", found)
+    possible = _possible(citation, date, context)
+    if len(possible) == 1:
+        found.authorities = possible
+        _check_symbol(parts, possible[0], citation.issuer or "", found)
+        return
+    found.authorities = _determined(parts, date, context) or _dated(citation, parts, others, context, found)
+    if not found.authorities and possible:
+        found.authorities = possible
+        found.note(reason("issuer-successive", issuer=citation.issuer or ""))
+    elif not found.authorities and citation.issuer:
+        # A body that no register knows is not the one that the place suggests.
+        found.note(reason("issuer-not-registered", issuer=citation.issuer))
+    elif not found.authorities:
+        _find_elsewhere(parts, date, others, context, found)
 
 
 def _named(citation: Citation, date: str | None, context: Context) -> Authority | None:
-    return authority_named(citation.issuer, date, context.place) if citation.issuer else None
+    possible = _possible(citation, date, context)
+    return possible[0] if len(possible) == 1 else None
+
+
+def _possible(citation: Citation, date: str | None, context: Context) -> list[Authority]:
+    """The bodies that the issuer named can be: two of one name where the date leaves open which."""
+    if not citation.issuer:
+        return []
+    found = (authority_named(citation.issuer, day, context.place) for day in _days(date))
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def _of_symbol(parts: tuple[str, ...], date: str | None, context: Context) -> list[Authority]:
+    """The bodies whose symbol it can be, as :func:`_possible`."""
+    found = (one for day in _days(date) for one in authorities_of_symbol(parts, day, context.place))
+    return list(dict.fromkeys(found))
+
+
+def _days(date: str | None) -> tuple[str | None, ...]:
+    """The first and the last of the days that a date leaves open."""
+    if date is None or len(date) == len("2025-03-01"):
+        return (date,)
+    if len(date) == len("2025-03"):
+        return (f"{date}-01", f"{date}-28")
+    return (f"{date}-01-01", f"{date}-12-31")
 
 
 def _determined(parts: tuple[str, ...], date: str | None, context: Context) -> list[Authority]:
     """The one body whose symbol this is, when the symbol does not stand for a body of every area."""
     if any(issuer.is_template for issuer in issuers_of_symbol(parts)):
         return []
-    found = authorities_of_symbol(parts, date, context.place)
+    found = _of_symbol(parts, date, context)
     return found if len(found) == 1 else []
 
 
 def _dated(
-    parts: tuple[str, ...], others: tuple[Citation, ...], context: Context, found: Findings
+    citation: Citation,
+    parts: tuple[str, ...],
+    others: tuple[Citation, ...],
+    context: Context,
+    found: Findings,
 ) -> list[Authority]:
-    """The body whose symbol it is on the one day that other mentions state: two may share it in a year."""
+    """The body on the one day that other mentions state, where two of one name share the year."""
     days = {one.date for one in others if one.date and len(one.date) == len("2025-03-01")}
-    authorities = _determined(parts, days.pop(), context) if len(days) == 1 else []
+    if len(days) != 1:
+        return []
+    day = days.pop()
+    authorities = _possible(citation, day, context) or _determined(parts, day, context)
     if authorities:
         found.note(reason("issuer-by-date"))
     return authorities
@@ -245,7 +280,7 @@ def _find_elsewhere(
     elif found.authorities:
         found.note(reason("issuers-differ"))
     else:
-        found.authorities = authorities_of_symbol(parts, date, context.place)
+        found.authorities = _of_symbol(parts, date, context)
         codes: dict[int, Literal["issuer-unknown", "issuer-from-place"]]
         codes = {0: "issuer-unknown", 1: "issuer-from-place"}
         found.note(reason(codes.get(len(found.authorities), "issuer-several"), symbol=symbol))
