@@ -78,7 +78,7 @@ def resolve_name(citation: Citation, context: Context, known: Known) -> Resoluti
     if not name or kind is None:
         return stub(citation.quote, Key(), [reason("number-unreadable")], context)
     acts = acts_named(name, kind, known, context.laws.get(fold(name), ()))
-    meant, why = _meant(citation, context, acts)
+    meant, why = _meant(citation, context, acts, known)
     if len(meant) == 1 and why:
         return Resolution(meant[0].iri, "resolved", meant[0].key, (why,), type=kind)
     candidates = tuple(one.iri for one in meant or acts)
@@ -109,44 +109,65 @@ def differing(citation: Citation, kind: DocumentType, key: Key, known: Known) ->
 
 
 def _meant(
-    citation: Citation, context: Context, acts: tuple[Act, ...]
+    citation: Citation, context: Context, acts: tuple[Act, ...], known: Known
 ) -> tuple[tuple[Act, ...], Reason | None]:
     """The acts that may be meant, and what tells so where it is one; nothing where nothing tells."""
-    date, why_date = _day_of(citation, context)
-    in_force = tuple(act for act in acts if date and act.in_force(date))
-    known = tuple(act for act in acts if act.made or act.valid_from)
+    day = _day_of(citation, context, known)
+    registered = tuple(act for act in acts if act.made or act.valid_from)
+    in_force = tuple(act for act in acts if day.date and act.in_force(day.date))
     if citation.date:
-        of_date = tuple(act for act in known if act.may_be_of(citation.date))
+        of_date = tuple(act for act in registered if act.may_be_of(citation.date))
         of_date = of_date or tuple(act for act in acts if act.may_be_of(citation.date))
         return _one_of(of_date, in_force, reason("law-of-year", year=citation.date))
-    if in_text := _in_text(citation, context, acts):
+    if in_text := _in_text(citation, context, acts, registered, day.date):
         return _one_of(in_text, in_force, reason("law-number-in-text"))
-    if not date or short_name(citation.name or "").startswith(_AMENDING):
+    if not day.date or short_name(citation.name or "").startswith(_AMENDING):
         return (), None  # All acts that amend a law may be in force together.
-    pending = tuple(act for act in acts if act.is_pending(date))
+    pending = tuple(act for act in acts if act.is_pending(day.date))
     prepares = citation.relation in _PREPARING
     if not in_force:
         followed = all(act.followed for act in acts)
         return (pending, reason("law-prepared")) if prepares or followed else ((), None)
-    if prepares and not context.in_force:
-        return (*in_force, *pending), why_date
-    return in_force, why_date
+    return (*in_force, *(pending if prepares else ())), day.why
 
 
-def _day_of(citation: Citation, context: Context) -> tuple[str | None, Reason]:
-    """The day whose law is meant: that of the citing document, or for what it prepares its day of effect.
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The day, or the year, whose law is meant, with the words for it."""
 
-    A document without a date is of the year that its title names, unless it cites later ones.
+    date: str | None
+    why: Reason
+
+
+def _day_of(citation: Citation, context: Context, known: Known) -> _Day:
+    """When the document was made in whose title a law stands; for what prepares it, when it took effect.
+
+    A citing document without a date is of the year that its title names, unless it cites later ones.
     """
-    if citation.relation in _PREPARING and context.in_force:
-        return context.in_force, reason("law-in-force", date=context.in_force)
-    if context.date:
-        return context.date, reason("law-in-force", date=context.date)
+    prepares = citation.relation in _PREPARING
+    if citation.from_ != "this":
+        date = context.dated.get(fold(citation.from_))
+        date = (_effect_of(citation.from_, date, known) if prepares else None) or date
+        if citation.relation == "amends" and parse_number(citation.from_) is None:
+            date = date or context.date  # A law that amends another amends the one in force.
+    else:
+        date = context.in_force if prepares and context.in_force else context.date
+    if date or citation.from_ != "this":
+        return _Day(date, reason("law-in-force", date=date or ""))
     year = _YEAR.search(context.title or "")
-    stated = (one.date for each in context.mentions.values() for one in each if one.date)
-    if year is None or max((date[:4] for date in stated), default="") > year[1]:
-        return None, reason("law-by-name")
-    return year[1], reason("law-in-year", year=year[1])
+    if year is None or max((day[:4] for day in context.dated.values()), default="") > year[1]:
+        return _Day(None, reason("law-by-name"))
+    return _Day(year[1], reason("law-in-year", year=year[1]))
+
+
+def _effect_of(printed: str, date: str | None, known: Known) -> str | None:
+    """The day on which a document that is held took effect, by its number and date."""
+    number = parse_number(printed)
+    if number is None or not date:
+        return None
+    held = [one for one in known.numbered(number.digits) if one.year == date[:4] and one.in_force]
+    same_day = [one for one in held if date in one.dates or len(date) == len("2025")]
+    return same_day[0].in_force if len(same_day) == 1 else None
 
 
 def _one_of(acts: tuple[Act, ...], in_force: tuple[Act, ...], why: Reason) -> tuple[tuple[Act, ...], Reason]:
@@ -155,10 +176,24 @@ def _one_of(acts: tuple[Act, ...], in_force: tuple[Act, ...], why: Reason) -> tu
     return (alive if len(acts) > 1 and len(alive) == 1 else acts), why
 
 
-def _in_text(citation: Citation, context: Context, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+def _in_text(
+    citation: Citation,
+    context: Context,
+    acts: tuple[Act, ...],
+    registered: tuple[Act, ...],
+    date: str | None,
+) -> tuple[Act, ...]:
+    """The acts whose numbers the text gives the name, unless they are misprints or came later."""
     numbers = context.laws.get(fold(citation.name or ""), ())
     keys = {(one.year, one.digits) for number in numbers if (one := parse_number(number))}
-    return tuple(act for act in acts if (act.key.year, act.key.number) in keys)
+    found = tuple(act for act in acts if (act.key.year, act.key.number) in keys)
+    likely = {act.key.year for act in registered} | {act.key.number for act in registered}
+    return tuple(
+        act
+        for act in found
+        if (act in registered or likely.isdisjoint({act.key.year, act.key.number}))
+        and (citation.from_ == "this" or not date or (act.key.year or "") <= date[:4])
+    )
 
 
 # -- acts
