@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from rapidfuzz import fuzz
+
 from extract.dates import date_after, year_after
 from extract.issuers import Home, read_body
 from extract.text import UPPER, fold
@@ -171,7 +173,8 @@ _NAME_END = (
 )
 _UNKNOWN_NAME = re.compile(rf"[{UPPER}][\w-]*(?:[^\S\n]+(?!(?:{_NAME_END})(?!\w))[^\s,;.:()“”\"|/]+){{0,9}}")
 _NOT_A_LAW = re.compile(
-    r"(?i)(?:đại học|ngành|khoa|cử nhân|trường|khối|môn|viện|tạp chí|công ty|pháp|kỷ|quy|(?<!quy )định|quân)\s+$"
+    r"(?i)(?:đại học|ngành|khoa|cử nhân|trường|khối|môn|viện|tạp chí|công ty|pháp|kỷ|quy|(?<!quy )định"
+    r"|quân)\s+$"
 )
 _CONSTITUTION = re.compile(r"(?i)hiến pháp(?:\s+nước\s+cộng hòa xã hội chủ nghĩa việt nam)?")
 
@@ -179,8 +182,25 @@ _CONSTITUTION = re.compile(r"(?i)hiến pháp(?:\s+nước\s+cộng hòa xã h�
 @cache
 def _law_names() -> re.Pattern[str]:
     names = sorted({law.name for law in registers.law_names()}, key=len, reverse=True)
-    every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    # Texts leave commas out: "Luật Khoa học công nghệ và đổi mới sáng tạo".
+    every = "|".join(re.escape(name).replace(r",\ ", r",?\s+").replace(r"\ ", r"\s+") for name in names)
     return re.compile(rf"(?:{every})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _longer_names() -> dict[str, tuple[str, ...]]:
+    """Folded law's name → the longer names that begin with it: "Đầu tư", "Đầu tư công"."""
+    names = [fold(law.name) for law in registers.law_names()]
+    return {name: tuple(one for one in names if one.startswith(f"{name} ")) for name in names}
+
+
+def _misspelt_end(normal: str, known: re.Match[str]) -> int | None:
+    """Where a longer name ends that is printed with a slip: "Đầu tư theo phướng thức đối tác công tư"."""
+    for longer in _longer_names().get(fold(_SPACES.sub(" ", known.group())), ()):
+        printed = re.compile(rf"\S+(?:\s+\S+){{{longer.count(' ')}}}").match(normal, known.start())
+        if printed and fuzz.ratio(fold(_SPACES.sub(" ", printed.group())), longer) >= _SLIP:
+            return printed.end()
+    return None
 
 
 def _laws(normal: str) -> Iterator[Mention]:
@@ -215,6 +235,9 @@ def _law_at(normal: str, match: re.Match[str], outer_end: int, name_end: int) ->
     return _law(normal, match.start(), end, kind)
 
 
+_SLIP = 94.0
+"""Names at least this alike (0 to 100) differ by a slip of the pen."""
+
 _DEEPEST = 2
 """A law may amend a law that amends one; deeper nesting is no law's name."""
 
@@ -223,7 +246,7 @@ def _law_name_end(normal: str, offset: int, depth: int = 0) -> int | None:
     """Where the law's name that starts at ``offset`` ends; ``None`` if none starts there."""
     known = _law_names().match(normal, offset)
     if known:
-        return known.end()
+        return _misspelt_end(normal, known) or known.end()
     amending = _AMENDING.match(normal, offset)
     if amending and depth < _DEEPEST:
         return _amended_laws_end(normal, amending.end(), depth + 1)
@@ -426,6 +449,8 @@ def _are_pair(normal: str, first: Mention, second: Mention) -> bool:
     if not first.number or not second.number:
         return False
     joined = _PAIR_GAP.fullmatch(normal, first.end, second.start)
+    if joined and ";" in joined.group() and first.start != first.numbered_at:
+        return False  # "… kèm theo Quyết định số A; số B của X": A stands in the title before it.
     return bool(joined) and _same_symbol(first.number, second.number)
 
 

@@ -125,6 +125,8 @@ def _meant(
         return (), None  # All acts that amend a law may be in force together.
     pending = tuple(act for act in acts if act.is_pending(day.date))
     prepares = citation.relation in _PREPARING
+    if prepares and (same_day := tuple(act for act in pending if act.made == day.date)):
+        return same_day, reason("law-same-day", date=day.date)
     if not in_force:
         followed = all(act.followed for act in acts)
         return (pending, reason("law-prepared")) if prepares or followed else ((), None)

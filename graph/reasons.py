@@ -39,6 +39,7 @@ Code = Literal[
     "law-in-force",
     "law-in-year",
     "law-prepared",
+    "law-same-day",
     "law-other-number",
     "legislature-other-year",
     "issuer-by-date",
@@ -182,6 +183,10 @@ _TEXTS: dict[Code, tuple[str, str]] = {
     "law-other-number": (
         "luật mang tên này theo danh bạ có số khác: {numbers}",
         "the register gives the law of that name another number: {numbers}",
+    ),
+    "law-same-day": (
+        "văn bản thi hành luật ban hành cùng ngày với luật ({date})",
+        "the document that carries out the law is of the day of the law ({date})",
     ),
     "law-prepared": (
         "luật duy nhất mang tên này đến lúc viện dẫn, đã ban hành và chưa có hiệu lực",
