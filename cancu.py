@@ -4,7 +4,7 @@
 >>> store = cancu.open_store("store")                          # doctest: +SKIP
 >>> cancu.ingest(cancu.plans(), store).new                     # doctest: +SKIP
 5
->>> chains = cancu.chain_graph(store)                          # doctest: +SKIP
+>>> chains = cancu.read_chains(store)                          # doctest: +SKIP
 >>> directive = cancu.name_document(store, "21-CT/TW")         # doctest: +SKIP
 >>> [step.node.label for step in cancu.trace(chains, directive).walk()]  # doctest: +SKIP
 
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from examples import plans
     from extract.read import ReadError, Reading, read, read_text
     from extract.record import Record, from_json, to_json
-    from graph.chains import Node, Step, chain_graph, trace
+    from graph.chains import Chains, Node, chains_of, read_chains
     from graph.find import Match, find
     from graph.ingest import Failure, Report, ingest
     from graph.institutions import Answer, BodyError, responsible
+    from graph.network import chain_graph, network
+    from graph.proofs import Evidence, StoreProofs
     from graph.store import Rows, Store, StoreError, open_store
+    from graph.trace import Step, Trace, Where, trace
     from queries.catalogue import Query, catalogue
     from queries.catalogue import run as run_query
     from queries.naming import DocumentError, name_document
@@ -37,7 +40,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "BodyError",
+    "Chains",
     "DocumentError",
+    "Evidence",
     "Failure",
     "Match",
     "Node",
@@ -51,18 +56,24 @@ __all__ = [
     "Step",
     "Store",
     "StoreError",
+    "StoreProofs",
+    "Trace",
+    "Where",
     "catalogue",
     "chain_graph",
     "chain_html",
+    "chains_of",
     "create_app",
     "find",
     "from_json",
     "ingest",
     "name_document",
     "neighbourhood_html",
+    "network",
     "open_store",
     "plans",
     "read",
+    "read_chains",
     "read_text",
     "responsible",
     "run_query",
@@ -75,11 +86,14 @@ _ROOMS = {
     "examples": ("plans",),
     "extract.read": ("ReadError", "Reading", "read", "read_text"),
     "extract.record": ("Record", "from_json", "to_json"),
-    "graph.chains": ("Node", "Step", "chain_graph", "trace"),
+    "graph.chains": ("Chains", "Node", "chains_of", "read_chains"),
     "graph.find": ("Match", "find"),
     "graph.ingest": ("Failure", "Report", "ingest"),
     "graph.institutions": ("Answer", "BodyError", "responsible"),
+    "graph.network": ("chain_graph", "network"),
+    "graph.proofs": ("Evidence", "StoreProofs"),
     "graph.store": ("Rows", "Store", "StoreError", "open_store"),
+    "graph.trace": ("Step", "Trace", "Where", "trace"),
     "queries.catalogue": ("Query", "catalogue"),
     "queries.naming": ("DocumentError", "name_document"),
     "queries.problem": ("QuestionError",),

@@ -67,6 +67,17 @@ class TaskView:
 
 
 @dataclass(frozen=True, slots=True)
+class CommunicationView:
+    """One audience, content, message or channel of a plan of communication; ``part`` is a code."""
+
+    iri: str
+    part: str | None
+    text: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ValueView:
     """One value that a source gives: ``what`` and ``kind`` in Vietnamese words, ``row`` of a register.
 
@@ -93,6 +104,7 @@ class Dossier:
     citations: tuple[CitationView, ...]
     cited_by: tuple[CitationView, ...]
     tasks: tuple[TaskView, ...]
+    communication: tuple[CommunicationView, ...] = ()
     values: tuple[ValueView, ...] = ()
 
 
@@ -118,6 +130,7 @@ class DossierReader:
             citations=self._citations(self._subjects(CANCU.citingDocument, node)),
             cited_by=self._citations(self._subjects(OA.hasBody, node)),
             tasks=self._tasks(self._subjects(CANCU.taskOf, node)),
+            communication=self._communication(self._subjects(CANCU.communicationOf, node)),
             values=self._values(document),
         )
 
@@ -206,6 +219,21 @@ class DossierReader:
             deadline=facts.one(CANCU.deadlineText),
             assignments=tuple(sorted(assignments, key=lambda each: (each.role or "", each.agency))),
             start=self._span(facts)[0],
+        )
+
+    def _communication(self, nodes: Iterable[ox.NamedNode]) -> tuple[CommunicationView, ...]:
+        views = [self._element(node) for node in nodes]
+        return tuple(sorted(views, key=lambda view: (view.start or 0, view.iri)))
+
+    def _element(self, node: ox.NamedNode) -> CommunicationView:
+        facts = self._facts(node)
+        start, end = self._span(facts)
+        return CommunicationView(
+            iri=node.value,
+            part=_code(facts.one(CANCU.communicationPart)),
+            text=facts.one(CANCU.communicationText) or "",
+            start=start,
+            end=end,
         )
 
     def _assignment(self, node: ox.NamedNode) -> AssignmentView:

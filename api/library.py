@@ -14,13 +14,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-import networkx as nx
+import numpy as np
 import pyoxigraph as ox
 
 from api.documents import Catalogue, DocumentSummary, read_catalogue
 from api.problems import Problem, ProblemError
 from api.texts import Language
-from graph.chains import chain_graph
+from graph.chains import Chains, read_chains
+from graph.network import chain_graph
 from graph.store import Store, StoreError, open_store
 from graph.store.embedded import newest_generation
 from ontology.terms import CANCU, RDF
@@ -28,6 +29,7 @@ from viz.chain import chain_html
 from viz.neighbourhood import neighbourhood_html
 
 CANDIDATES = 20
+IMPLEMENTS = ("implements",)
 KEPT_PICTURES = 200
 
 
@@ -63,14 +65,15 @@ class Snapshot:
     @cached_property
     def widest_chain(self) -> DocumentSummary | None:
         """The document that most others carry out, directly or through others: what to look at first."""
-        graph: nx.DiGraph[str] = nx.DiGraph(
-            (lower, upper)
-            for lower, upper, relation in self.chains.edges(keys=True)
-            if relation == "implements"
+        chains = self.chains
+        carried = np.diff(chains.adjacency("down", IMPLEMENTS).start)
+        nearest = np.argsort(-carried, kind="stable")[:CANDIDATES].tolist()
+        widest = max(
+            (position for position in nearest if carried[position]),
+            key=lambda position: len(chains.reach(position, "down", IMPLEMENTS).order),
+            default=None,
         )
-        nearest = sorted(graph, key=lambda iri: (-graph.in_degree(iri), iri))[:CANDIDATES]
-        widest = max(nearest, key=lambda iri: len(nx.ancestors(graph, iri)), default=None)
-        return self.documents.by_iri.get(widest) if widest else None
+        return None if widest is None else self.documents.by_iri.get(chains.nodes[widest].iri)
 
     def picture(self, kind: Literal["down", "up", "around"], iri: str, language: Language) -> str:
         """A picture as a stand-alone page, drawn once a generation."""
@@ -82,14 +85,15 @@ class Snapshot:
         return self._pictures[key]
 
     def _draw(self, kind: Literal["down", "up", "around"], iri: str, language: Language) -> str:
+        graph = chain_graph(self.store)
         if kind == "around":
-            return neighbourhood_html(self.chains, iri, lang=language)
-        return chain_html(self.chains, iri, direction=kind, lang=language)
+            return neighbourhood_html(graph, iri, lang=language)
+        return chain_html(graph, iri, direction=kind, lang=language)
 
     @cached_property
-    def chains(self) -> nx.MultiDiGraph[str]:
-        """Which document does what to which, with the sentences."""
-        return chain_graph(self.store)
+    def chains(self) -> Chains:
+        """Which document does what to which."""
+        return read_chains(self.store)
 
 
 class Library:

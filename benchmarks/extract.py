@@ -22,10 +22,12 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
+from extract.budget import find_budget
 from extract.citations import find_citations
 from extract.heading import read_heading
 from extract.layout import lay_out
 from extract.read import read, read_text
+from extract.targets import find_targets
 from extract.tasks import find_tasks
 from extract.text import normalise
 
@@ -46,7 +48,8 @@ def median_seconds(work: Callable[[], object]) -> float:
 
 def stages(raws: list[str]) -> dict[str, float]:
     """Seconds spent in each stage of one pass."""
-    spent = dict.fromkeys(("normalise", "layout", "heading", "citations", "tasks"), 0.0)
+    names = ("normalise", "layout", "heading", "citations", "tasks", "targets", "budget")
+    spent = dict.fromkeys(names, 0.0)
     for raw in raws:
         marks = [time.perf_counter()]
         text = normalise(raw)
@@ -58,6 +61,10 @@ def stages(raws: list[str]) -> dict[str, float]:
         find_citations(text, layout, home, document.number)
         marks.append(time.perf_counter())
         find_tasks(text, layout)
+        marks.append(time.perf_counter())
+        find_targets(text, layout)
+        marks.append(time.perf_counter())
+        find_budget(text, layout)
         marks.append(time.perf_counter())
         for name, (before, after) in zip(spent, pairwise(marks), strict=True):
             spent[name] += after - before

@@ -92,7 +92,7 @@ def _write_relations(store: Store, output: IO[bytes], _: str) -> int:
     """Documents and relations; GraphML holds plain values alone, so evidence becomes its sentences."""
     import networkx as nx
 
-    from graph.chains import chain_graph
+    from graph.network import chain_graph
 
     chains = chain_graph(store)
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import StoreOption, TextOrJson, one_of, whole_number
+from cli.options import StoreOption, TextOrJson, day, one_of, whole_number
 from cli.output import print_json
-from cli.stop import DONE, Stop
+from cli.stop import DONE, WRONG, Stop
 from cli.stores import location_of, reading
-from cli.texts import language
+from cli.texts import language, say
+
+if TYPE_CHECKING:
+    from graph.trace import Where
 
 RELATIONS = ("implements", "based_on", "guides")
 """What a chain may follow; given here so that the help needs no graph."""
+
+LEVELS = ("central", "province", "district", "commune")
+
+LIMIT = 200
+"""Lines of a tree unless told otherwise: what a person can still read."""
 
 
 def trace(
@@ -22,11 +31,31 @@ def trace(
     depth: Annotated[
         int | None, typer.Option("--depth", help="trace.depth", metavar="N", parser=whole_number(1))
     ] = None,
+    breadth: Annotated[
+        int | None, typer.Option("--breadth", help="trace.breadth", metavar="N", parser=whole_number(1))
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", help="trace.limit", metavar="N", parser=whole_number(1))
+    ] = LIMIT,
     evidence: Annotated[bool, typer.Option("--evidence", help="trace.evidence")] = False,
     relation: Annotated[
         list[str] | None,
         typer.Option("--relation", help="trace.relation", metavar="NAME", parser=one_of(*RELATIONS)),
     ] = None,
+    province: Annotated[
+        list[str] | None, typer.Option("--province", help="trace.province", metavar="NAME")
+    ] = None,
+    level: Annotated[
+        list[str] | None,
+        typer.Option("--level", help="trace.level", metavar="|".join(LEVELS), parser=one_of(*LEVELS)),
+    ] = None,
+    after: Annotated[
+        date | None, typer.Option("--from", help="trace.from-day", metavar="DATE", parser=day)
+    ] = None,
+    before: Annotated[
+        date | None, typer.Option("--to", help="trace.to-day", metavar="DATE", parser=day)
+    ] = None,
+    words: Annotated[str, typer.Option("--words", help="trace.words", metavar="WORDS")] = "",
     store: StoreOption = "",
     format: TextOrJson = "text",
 ) -> int:
@@ -34,20 +63,54 @@ def trace(
     import dataclasses
 
     from cli.tree import Tree
-    from graph.chains import chain_graph
-    from graph.chains import trace as trace_chain
+    from graph.chains import read_chains
+    from graph.proofs import StoreProofs
+    from graph.trace import trace as trace_chain
     from queries.naming import DocumentError, name_document
 
+    where = _where(province or [], level or [], after, before, words)
     with reading(location_of(store)) as opened:
         try:
             start = name_document(opened, document)
         except DocumentError as error:
             raise Stop(error.listed(language())) from error
-        graph = chain_graph(opened)
-    followed = tuple(dict.fromkeys(relation or RELATIONS))
-    root = trace_chain(graph, start, "up" if up else "down", followed, depth)
+        chains = read_chains(opened)
+        found = trace_chain(
+            chains,
+            start,
+            "up" if up else "down",
+            relation or RELATIONS,
+            proofs=StoreProofs(opened),
+            depth=depth,
+            breadth=breadth,
+            limit=limit,
+            where=where,
+        )
     if format == "json":
-        print_json(dataclasses.asdict(root))
+        print_json(dataclasses.asdict(found))
     else:
-        Tree(graph, root, up=up, evidence=evidence, depth=depth, relations=followed).show()
+        Tree(chains, found, evidence=evidence, depth=depth, filtered=not where.is_open).show()
     return DONE
+
+
+def _where(
+    provinces: list[str], levels: list[str], after: date | None, before: date | None, words: str
+) -> Where:
+    from graph.authority import province_named
+    from graph.trace import Where
+
+    codes = set()
+    for name in provinces:
+        code = province_named(name)
+        if code is None:
+            raise Stop(say("wrong.province", value=name), WRONG)
+        codes.add(code)
+    if after and before and before < after:
+        raise Stop(say("wrong.range", first=after.isoformat(), last=before.isoformat()), WRONG)
+    return Where(
+        provinces=frozenset(codes),
+        levels=frozenset(levels),
+        after=after.isoformat() if after else None,
+        before=before.isoformat() if before else None,
+        words=words.strip(),
+    )

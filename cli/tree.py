@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from rich.tree import Tree as Branch
@@ -13,50 +13,62 @@ from rich.tree import Tree as Branch
 from cli.output import console, note
 from cli.texts import say
 from cli.words import concept, day, relation
-from graph.chains import trace
+from graph.trace import trace
 
 if TYPE_CHECKING:
-    import networkx as nx
-
-    from graph.chains import Evidence, Step
+    from graph.chains import Chains
+    from graph.proofs import Evidence
+    from graph.trace import Step, Trace
 
 
 @dataclass(frozen=True)
 class Tree:
     """A trace, and how much of it to show."""
 
-    graph: nx.MultiDiGraph[str]
-    root: Step
-    up: bool
+    chains: Chains
+    trace: Trace
     evidence: bool
     depth: int | None
-    relations: tuple[str, ...]
+    filtered: bool
+
+    @property
+    def up(self) -> bool:
+        """Whether the tree goes to what its root rests on."""
+        return self.trace.direction == "up"
 
     @cached_property
     def shown(self) -> frozenset[str]:
         """The documents that the tree holds."""
-        return frozenset(step.node.iri for step in self.root.walk())
+        return frozenset(step.node.iri for step in self.trace.walk())
 
     def show(self) -> None:
-        """Print the tree to standard output, and beside it how much it holds."""
-        label = self._line(self.root)
-        if self.root.node.title:
-            label.append(f"\n{self.root.node.title}", style="italic")
+        """Print the tree to standard output, and beside it how much it holds and leaves out."""
+        root = self.trace.root
+        label = self._line(root)
+        if root.node.title:
+            label.append(f"\n{root.node.title}", style="italic")
         top = Branch(label, guide_style="dim")
-        for child in self.root.children:
+        for child in root.children:
             self._add(top, child)
+        self._add_omitted(top, root)
         console().print(top)
         self._sum_up()
 
     def _sum_up(self) -> None:
-        steps = {step.node.iri: step for step in self.root.walk()}
-        if len(steps) == 1:
-            note(say("trace.nothing-up" if self.up else "trace.nothing-down"))
+        found = self.trace
+        if found.documents == 1 and not found.deeper:
+            way = "up" if self.up else "down"
+            note(say("trace.nothing-filtered" if self.filtered else f"trace.nothing-{way}"))
             return
-        held = sum(step.node.held for step in steps.values())
-        note(say("trace.summary", documents=len(steps), held=held))
-        if self.depth is not None and any(step.depth == self.depth for step in steps.values()):
-            note(say("trace.depth-cut", depth=self.depth))
+        note(say("trace.summary", documents=found.documents, held=found.held))
+        if found.deeper:
+            note(say("trace.depth-cut", depth=self.depth, documents=found.deeper))
+        if any(step.omitted for step in found.walk()):
+            note(say("trace.cut"))
+
+    def _add_omitted(self, branch: Branch, step: Step) -> None:
+        if step.omitted:
+            branch.add(Text(say("trace.omitted", count=step.omitted), style="yellow"))
 
     def _add(self, branch: Branch, step: Step) -> None:
         label = self._line(step)
@@ -69,6 +81,7 @@ class Tree:
         below = branch.add(label)
         for child in step.children:
             self._add(below, child)
+        self._add_omitted(below, step)
 
     def _line(self, step: Step) -> Text:
         node = step.node
@@ -89,26 +102,23 @@ class Tree:
             key = "trace.later" if step.days > 0 else "trace.earlier"
             line.append(f" · {say(key, days=abs(step.days))}", style="dim")
         if not node.held:
-            line.append(f" · {say('trace.not-held')}", style="yellow")
+            line.append(f" · {say('trace.listed' if node.listed else 'trace.not-held')}", style="yellow")
+        if doubt := _doubt(step.evidence):
+            line.append(f" · {concept('tinh-trang-vien-dan', doubt)}", style="red")
         if step.repeated:
             line.append(f" · {say('trace.repeated')}", style="magenta")
         return line
 
     def _other_chains(self, iri: str) -> Iterator[str]:
         """What else a document carries out, outside this tree, each followed up to where it ends."""
-        ancestors = trace(self.graph, iri, "up", self.relations)
-        for other in ancestors.children:
+        ancestors = trace(self.chains, iri, "up", self.trace.relations)
+        for other in ancestors.root.children:
             if other.node.iri not in self.shown:
                 yield _upward(other)
 
     def _sentence(self, proof: Evidence) -> Text:
-        attributes: dict[str, Any] = self.graph.nodes.get(proof.source, {})
-        place = say(
-            "trace.from",
-            document=attributes.get("label", proof.source),
-            start=proof.start,
-            end=proof.end,
-        )
+        name = self.chains.node(proof.source).label if proof.source in self.chains else proof.source
+        place = say("trace.from", document=name, start=proof.start, end=proof.end)
         return Text.assemble(("“", "dim"), proof.sentence, ("”", "dim"), (f" ({place})", "dim"))
 
 
@@ -125,3 +135,9 @@ def _once(evidence: tuple[Evidence, ...]) -> list[Evidence]:
     for proof in evidence:
         first.setdefault((proof.source, proof.sentence), proof)
     return list(first.values())
+
+
+def _doubt(evidence: tuple[Evidence, ...]) -> str | None:
+    """How unsure the link is: the status of its mentions when none of them names the document surely."""
+    statuses = {proof.status for proof in evidence}
+    return min(statuses) if statuses and "resolved" not in statuses else None

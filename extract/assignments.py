@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.bodies import Bodies, read_bodies
 from extract.record import Modality
@@ -17,6 +17,7 @@ from ontology import vocabulary
 from ontology.vocabulary import phrase
 
 _FAR = 900  # characters of a sentence within which its subject must stand
+_KEPT = 2000  # characters; the subject of a longer text is not kept for when it is asked for again
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ _SENTENCE_END = re.compile(r"\.\s|:\s.*\s(?:có|được)\s")
 _LONGEST_LIST = 2500  # characters
 _TELL = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)(?!\w)")
 _TOLD = re.compile(
-    r"(?<!theo )(?<!của )(?<!được )(?<!có )(?<!các )(?<!thể )(?<!hợp )"
-    r"\b(?:yêu cầu|giao|đề nghị)\s+(?:cho\s+)?"
+    r"[ygđ](?<!\w.)(?<!theo .)(?<!của .)(?<!được .)(?<!có .)(?<!các .)(?<!thể .)(?<!hợp .)"
+    r"(?:(?<=y)êu cầu|(?<=g)iao|(?<=đ)ề nghị)\s+(?:cho\s+)?"
 )
 _RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|giao|cấp)\b")
 _DUTY = re.compile(
@@ -81,6 +82,15 @@ _CONTENT_AFTER = re.compile(r"\s*[:-]\s+(?=\S)")
 
 def find_subject(text: str) -> Subject | None:
     """The bodies that ``text`` tells to act, in whichever form; ``None`` where it names none."""
+    return _kept_subject(text) if len(text) <= _KEPT else _read_subject(text)
+
+
+@lru_cache(maxsize=1024)
+def _kept_subject(text: str) -> Subject | None:
+    return _read_subject(text)
+
+
+def _read_subject(text: str) -> Subject | None:
     if text.isupper():
         return None
     begin = 0
@@ -126,6 +136,8 @@ def _under_topic(text: str, topic: re.Match[str]) -> Subject | None:
 
 def _answering(text: str, begin: int) -> Subject | None:
     """ "A, B và C chịu trách nhiệm thi hành Quyết định này": all before the words is the list."""
+    if "chịu trách nhiệm" not in text:
+        return None
     answers = _ANSWERS.search(text, begin, begin + _LONGEST_LIST)
     if not answers or _SENTENCE_END.search(text, begin, answers.start()):
         return None
@@ -157,7 +169,7 @@ def _direct(text: str, begin: int) -> Subject | None:
 
 def _of_plain_noun(text: str, at: int) -> Subject | None:
     """ "cơ quan lập đề án có trách nhiệm …": all before the duty is the name of a plain noun's body."""
-    bound = _BOUND_BY_DUTY.match(text, at)
+    bound = _BOUND_BY_DUTY.match(text, at) if text.find("trách nhiệm", at, at + _FAR) >= 0 else None
     if not bound or _ENDS_IN_JOINT.search(bound.group()):
         return None
     # In lower case, because "Tổ chức" with a capital is more often the verb that opens a task.

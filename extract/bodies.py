@@ -18,6 +18,7 @@ from ontology.vocabulary import phrase
 _LONGEST_NAME = 60  # words; longer runs are prose, not names
 _TOKEN = re.compile(r"[^\s,;:.()]+(?:\.(?=\w)[^\s,;:.()]+)*|[,;:.()]")
 _SPACES = re.compile(r"\s+")
+_AND = re.compile(r"\s*(?:(?:và|hoặc|cùng)\s+)?")
 
 
 _PLACE = rf"[{UPPER}]\w*(?:\s[{UPPER}]\w*)*(?:\s-\s[{UPPER}]\w*(?:\s[{UPPER}]\w*)*)?"
@@ -43,6 +44,26 @@ def read_bodies(text: str, at: int = 0, *, bare: bool = False, whole: bool = Fal
     "phối hợp với" or in a table's cell, a noun alone ("địa phương", "Sở, ban, ngành") will do.
     With ``whole`` the text is known to be nothing but the list, so that no verb ends it.
     """
+    if _opens_series(text, at):
+        return _read_series(text, at, whole)
+    found = words.start().match(text, at)
+    if not found or (found["generic"] and not bare and not (at == 0 and text[:1].isupper())):
+        return None
+    return _Run(text, found, whole).read()
+
+
+def _opens_series(text: str, at: int) -> bool:
+    """Whether bodies follow that are written out behind a colon: "Các Bộ: …", "Giám đốc: …"."""
+    if ":" not in text:
+        return False
+    return bool(
+        words.WRITTEN_OUT.match(text, at)
+        or words.GROUPS.match(text, at)
+        or words.posts_of_several().match(text, at)
+    )
+
+
+def _read_series(text: str, at: int, whole: bool) -> Bodies | None:
     spelled = words.WRITTEN_OUT.match(text, at)
     if spelled:
         return _members(text, spelled, whole)
@@ -50,12 +71,7 @@ def read_bodies(text: str, at: int = 0, *, bare: bool = False, whole: bool = Fal
     if group:
         return _of_group(text, group, whole)
     posts = words.posts_of_several().match(text, at)
-    if posts:
-        return _of_one_post(text, posts, whole)
-    found = words.start().match(text, at)
-    if not found or (found["generic"] and not bare and not (at == 0 and text[:1].isupper())):
-        return None
-    return _Run(text, at, whole).read()
+    return _of_one_post(text, posts, whole) if posts else None
 
 
 def _members(text: str, spelled: re.Match[str], whole: bool) -> Bodies | None:
@@ -125,6 +141,8 @@ _NAMED_AREA = re.compile(rf"(?:tỉnh|thành phố|xã|phường) [{UPPER}]")
 
 def _of_each_area(names: list[str]) -> tuple[str, ...]:
     """ "UBND tỉnh A, thành phố B": the body stands for each area named behind it."""
+    if len(names) == 1:
+        return tuple(names)
     body, full = "", []
     for name in names:
         government = _GOVERNMENT.match(name)
@@ -137,21 +155,19 @@ def _of_each_area(names: list[str]) -> tuple[str, ...]:
 class _Run:
     """One pass over the words of a list."""
 
-    def __init__(self, text: str, at: int, whole: bool) -> None:
+    def __init__(self, text: str, first: re.Match[str], whole: bool) -> None:
         self.text = text
         self.whole = whole
         self.names: list[str] = []
-        self.begin = at
-        self.last = at
-        self.collective = False
-        self.areas = False
-        self.active = False
+        self.begin = self.last = first.start()
+        self.collective = self.areas = self.active = False
         self.rest: Bodies | None = None
+        self._open(first)
 
     def read(self) -> Bodies | None:
         """Walk token by token until the list ends."""
-        self._open(self.begin)
-        at = self._after_opening(self.begin)
+        kept_words = phrase("name kept")
+        at = self.last
         count = 0
         previous = self.text[self.begin : at]
         while count < _LONGEST_NAME:
@@ -179,25 +195,25 @@ class _Run:
             if word in ":.)":
                 break
             # Words that look like an ending but stay in the name ("ngang bộ").
-            kept = phrase("name kept").match(self.text, token.start())
+            kept = kept_words.match(self.text, token.start())
             if kept:
                 at = self.last = kept.end()
                 previous = word
                 continue
-            held = self._held(token, previous)
-            if held:
+            ending = self._ending(token)
+            if ending:
+                held = self._held(token, previous, ending)
+                if held is None:
+                    if self._to_the_end(token.start()):
+                        self.last = len(self.text.rstrip(" .;:,"))
+                    break
                 at = self.last = held
                 previous = self.text[token.start() : held].rsplit(None, 1)[-1]
                 continue
-            if self._ends(token, previous):
-                if self._to_the_end(token.start()):
-                    self.last = len(self.text.rstrip(" .;:,"))
-                break
             following = self._without_joint(token)
             if following:
                 self._close()
-                self._open(token.start())
-                at = self._after_opening(token.start())
+                at = self._open(following)
             else:
                 at = token.end()
             self.last = at
@@ -210,11 +226,11 @@ class _Run:
             return Bodies((*self.names, *self.rest.names), self.rest.end, self.rest.collective)
         return Bodies(_of_each_area(self.names), self.last, self.collective)
 
-    def _open(self, at: int) -> None:
-        found = words.start().match(self.text, at)
-        assert found is not None
-        self.begin = at
-        self.areas = bool(words.of_areas().match(self.text, at))
+    def _open(self, found: re.Match[str]) -> int:
+        """Begin the next body with its opening words; the offset after them."""
+        self.begin = found.start()
+        self.last = found.end()
+        self.areas = bool(words.of_areas().match(self.text, self.begin))
         self.active = False
         after = self.text[found.end() : found.end() + 2]
         self.collective = (
@@ -228,12 +244,7 @@ class _Run:
             or bool(phrase("quantifier", any_case=True).match(self.text, found.end() + 1))
             or bool(found["head"] and phrase("generic").match(self.text, found.end() + 1))
         )
-
-    def _after_opening(self, at: int) -> int:
-        found = words.start().match(self.text, at)
-        assert found is not None
-        self.last = found.end()
-        return found.end()
+        return self.last
 
     def _close(self) -> None:
         name = _SPACES.sub(" ", self.text[self.begin : self.last]).strip(" ,;:")
@@ -243,22 +254,18 @@ class _Run:
     def _joint(self, token: re.Match[str]) -> int | None:
         """Where to go on after "," ";" or "và": a new body is opened, the name goes on, or the list ends."""
         at = token.end()
-        skipped = re.compile(r"\s*(?:(?:và|hoặc|cùng)\s+)?").match(self.text, at)
+        skipped = _AND.match(self.text, at)
         assert skipped is not None
         at = skipped.end()
         if token.group() == "cùng" and not self.text.startswith(("với", "các"), at):
             return token.end()  # "cùng" before a verb is no part of the name
-        if any(
-            pattern.match(self.text, at)
-            for pattern in (words.WRITTEN_OUT, words.GROUPS, words.posts_of_several())
-        ):
+        if _opens_series(self.text, at):
             self.rest = read_bodies(self.text, at, whole=self.whole)
             return None
         found = words.start().match(self.text, at)
         if found and self._begins_next(found, token.group()):
             self._close()
-            self._open(at)
-            return self._after_opening(at)
+            return self._open(found)
         if token.group() == ";":
             return None
         if phrase("quantifier", any_case=True).match(self.text, at) and not found:
@@ -299,25 +306,25 @@ class _Run:
         return any(phrase("area").fullmatch(pair) for pair in (" ".join(last), last[-1]))
 
     def _ends(self, token: re.Match[str], previous: str) -> bool:
-        if self.whole or not phrase("ending").match(self.text, token.start()):
-            return False
-        return not self._held(token, previous)
+        ending = self._ending(token)
+        return ending is not None and self._held(token, previous, ending) is None
 
-    def _held(self, token: re.Match[str], previous: str) -> int | None:
+    def _ending(self, token: re.Match[str]) -> re.Match[str] | None:
+        """The word at ``token`` that ends a list, unless the text is nothing but the list."""
+        return None if self.whole else phrase("ending").match(self.text, token.start())
+
+    def _held(self, token: re.Match[str], previous: str, ending: re.Match[str]) -> int | None:
         """The end of an ending word that belongs to the name after all ("Ban chỉ đạo", "Xúc tiến đầu tư")."""
         at = token.start()
-        found = phrase("ending").match(self.text, at)
-        if not found or self.whole:
-            return None
         if token.group() == "tổ" and previous in (",", "các", "và", "những"):
             return token.end()
         before = self.text[self.begin : at].rstrip()
-        for word, allowed in words.kept_after().items():
-            if self.text.startswith(word, at) and before.endswith(allowed):
-                return at + len(word)
-        if words.named_activity().search(before) and words.activity().fullmatch(found.group()):
+        kept = words.kept_length(self.text, at, before)
+        if kept:
+            return at + kept
+        if words.activity().fullmatch(ending.group()) and words.named_activity().search(before):
             self.active = True
-            return found.end()
+            return ending.end()
         return None
 
     def _to_the_end(self, at: int) -> bool:
@@ -325,14 +332,16 @@ class _Run:
         rest = self.text[at : at + 80].strip(" .;:,")
         return (rest.startswith("từ ") and " đến " in rest and len(rest) < 60) or rest == "theo quy định"
 
-    def _without_joint(self, token: re.Match[str]) -> bool:
+    def _without_joint(self, token: re.Match[str]) -> re.Match[str] | None:
         """In a table cell the line break between two bodies is lost: "UBND xã, phường Sở Tài chính"."""
-        if not token.group()[:1].isupper() or not self.text[token.start() - 2 : token.start() - 1].islower():
-            return False
+        at = token.start()
+        if not token.group()[:1].isupper() or not self.text[at - 2 : at - 1].islower():
+            return None
         if token.group() == "Các":
-            return bool(words.start().match(self.text, token.start()))
+            return words.start().match(self.text, at)
         if phrase("head", any_case=True).match(self.text, self.begin):
-            return False
+            return None
         before = self.text[self.begin : self.last].rsplit(None, 1)[-1]
         several = self.collective or self.areas
-        return several and token.group() in ("Sở", "UBND") and bool(phrase("generic").fullmatch(before))
+        opens = several and token.group() in ("Sở", "UBND") and phrase("generic").fullmatch(before)
+        return words.start().match(self.text, at) if opens else None

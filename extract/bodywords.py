@@ -11,29 +11,43 @@ from ontology import registers, vocabulary
 @cache
 def start() -> re.Pattern[str]:
     """What may open a body: post, quantified noun, name with a capital, bare noun."""
-    quantifier = vocabulary.either(vocabulary.words("quantifier"))
-    head = vocabulary.either(vocabulary.words("head"))
-    body = vocabulary.either(vocabulary.words("body"))
-    generic = vocabulary.either(vocabulary.words("generic"))
-    other = [word for word in vocabulary.words("not a body") if not word[0].isupper()]
-    capital = [word for word in vocabulary.words("not a body") if word[0].isupper()]
+    quantifier, head, body, generic = (
+        vocabulary.either(vocabulary.words(kind), any_case=True)
+        for kind in ("quantifier", "head", "body", "generic")
+    )
+    proper = vocabulary.either(vocabulary.words("body"))
+    no_body = vocabulary.words("not a body")
+    other = vocabulary.either((word for word in no_body if not word[0].isupper()), any_case=True)
+    capital = vocabulary.either(word for word in no_body if word[0].isupper())
+    # Most places open nothing: one look at all the words together settles that.
+    openings = (word for kind in ("quantifier", "head", "body", "generic") for word in vocabulary.words(kind))
     return re.compile(
-        rf"(?!(?:(?i:{vocabulary.either(other)})|{vocabulary.either(capital)})(?!\w)(?!\s+ủy(?!\w)))"
-        rf"(?:(?P<quantified>(?i:{quantifier})\s*[,:]?\s+(?!(?i:{vocabulary.either(other)})(?!\w))(?P<noun>(?i:{head}|{body}|{generic})))(?!\w)"
-        rf"|(?P<head>(?i:(?:phó\s+)?(?:{head})))(?!\w)"
-        rf"|(?P<body>{body})(?!\w)"
-        rf"|(?P<generic>(?i:{generic}))(?!\w))"
+        rf"(?={vocabulary.either((*openings, 'phó'), any_case=True)})"
+        rf"(?!(?:{other}|{capital})(?!\w)(?!\s+ủy(?!\w)))"
+        rf"(?:(?P<quantified>{quantifier}\s*[,:]?\s+(?!{other}(?!\w))(?P<noun>{head}|{body}|{generic}))(?!\w)"
+        rf"|(?P<head>(?:(?i:phó)\s+)?{head})(?!\w)"
+        rf"|(?P<body>{proper})(?!\w)"
+        rf"|(?P<generic>{generic})(?!\w))"
     )
 
 
 @cache
-def kept_after() -> dict[str, tuple[str, ...]]:
-    """Ending word → the words after which it belongs to the name ("Ban chỉ đạo")."""
-    kept: dict[str, list[str]] = {}
+def _kept_after() -> dict[str, dict[str, tuple[str, ...]]]:
+    """First letter → ending word → the words after which it belongs to the name ("Ban chỉ đạo")."""
+    kept: dict[str, dict[str, tuple[str, ...]]] = {}
     for pair in vocabulary.words("ending kept after"):
         before, _, word = pair.partition("|")
-        kept.setdefault(word, []).append(before)
-    return {word: tuple(before) for word, before in kept.items()}
+        alike = kept.setdefault(word[0], {})
+        alike[word] = (*alike.get(word, ()), before)
+    return kept
+
+
+def kept_length(text: str, at: int, before: str) -> int:
+    """The length of the ending word at ``at`` that belongs to the name ``before`` it; 0 where none does."""
+    for word, allowed in _kept_after().get(text[at], {}).items():
+        if text.startswith(word, at) and before.endswith(allowed):
+            return len(word)
+    return 0
 
 
 @cache
@@ -91,4 +105,4 @@ def named_activity() -> re.Pattern[str]:
 @cache
 def political() -> re.Pattern[str]:
     """The powers of a place named together: "cấp ủy, chính quyền"."""
-    return re.compile(rf"(?i:{vocabulary.either(vocabulary.words('political collective'))})")
+    return re.compile(vocabulary.either(vocabulary.words("political collective"), any_case=True))

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.attribution import placed_by
+from extract.consolidated import consolidate, is_consolidated
 from extract.dates import first_date
 from extract.instruments import find_instrument
 from extract.issuers import Home
 from extract.layout import Layout
-from extract.mentions import Mention, find_mentions, placed_by
+from extract.mention import Mention
+from extract.mentions import find_mentions
 from extract.record import Citation, Relation
 from extract.relations import TITLE_START, Link, link
+from extract.shortnames import with_short_names
 from extract.text import Text, fold, normalise, one_line
 
 _ACTIVE: dict[str, Relation] = {"amended_by": "amends", "replaced_by": "replaces", "repealed_by": "repeals"}
@@ -20,12 +24,15 @@ _PINPOINT = re.compile(
     r"(?:khoản\s+\d+\w?(?:(?:,| và)\s+(?:khoản\s+)?\d+\w?)*,?\s+)?"
     r"Điều\s+\d+\w?(?:(?:,| và)\s+(?:Điều\s+)?\d+\w?)*)\s*,?\s*(?:của\s+)?$"
 )
+_ENDS_IN_NUMBER = re.compile(r"\d\w?\s*,?\s*(?:[cC][ủỦ][aA]\s+)?$")
+_NUMBER_REACH = 20
 _TITLE_END = re.compile(r"[;\n]|\.(?=\s|$)|(?<=”)[,)]|\s\(|\s(?:nhằm|để)\s")
-_JOINED_END = re.compile(r"\s*(?:,|\bvà)$")
+_JOINED_END = re.compile(r"\s*\bvà$")
 _SENTENCE_START = re.compile(r";\s+|\.\s+(?=[^\Wa-z])|\|\s*")
 _SENTENCE_END = re.compile(r";|\.(?=\s+[^\Wa-z]|$)|\|")
 _NEAR = 12
 """How many mentions may stand inside one title or law's name."""
+_LONGEST_PINPOINT = 120
 _LONGEST_TITLE = 600
 _LONGEST_SENTENCE = 1200
 _LONGEST_LEAD = 160
@@ -40,10 +47,12 @@ def find_citations(
     begin = first.start if first else 0
     mentions = [
         mention
-        for mention in find_mentions(normal, home, own_number)
+        for mention in with_short_names(normal, find_mentions(normal, home, own_number), home)
         if mention.start >= begin and (block := layout.at(mention.start)) is not None and block.zone != "tail"
     ]
     links = link(normal, layout, mentions)
+    if is_consolidated(own_number):
+        links = consolidate(normal, layout, mentions, links)
     mentions = [
         mention if linked.origin is None else placed_by(mention, mentions[linked.origin], home)
         for mention, linked in zip(mentions, links, strict=True)
@@ -108,7 +117,7 @@ def _citation(
     seen.add(key)
     block = layout.at(mention.start)
     title = _title(text, mention, following)
-    pinpoint = _PINPOINT.search(text.normal, max(0, mention.start - 120), mention.start)
+    pinpoint = _pinpoint(text.normal, mention.start)
     return Citation(
         quote=text.raw[start:end],
         type=mention.type,
@@ -122,11 +131,21 @@ def _citation(
         end=end,
         sentence=_sentence(text, layout, mention, linked.lead),
         title=title,
-        pinpoint=one_line(pinpoint[1]) if pinpoint else None,
+        pinpoint=pinpoint,
         section=layout.headings(block) if block else (),
         first_mention=first,
         instrument=find_instrument(text.normal, mention, title),
+        stands_for=mention.stands_for,
     )
+
+
+def _pinpoint(normal: str, at: int) -> str | None:
+    """The provision named before ``at``: "khoản 2 Điều 49"."""
+    first = max(0, at - _LONGEST_PINPOINT)
+    if not _ENDS_IN_NUMBER.search(normal, max(first, at - _NUMBER_REACH), at):
+        return None
+    found = _PINPOINT.search(normal, first, at)
+    return one_line(found[1]) if found else None
 
 
 def _sentence(text: Text, layout: Layout, mention: Mention, lead: tuple[int, int] | None) -> str:
@@ -160,7 +179,9 @@ def _title(text: Text, mention: Mention, following: int) -> str | None:
         return None
     begin = opening.start("word")
     end = _TITLE_END.search(words, opening.end())
-    title = _JOINED_END.sub("", one_line(words[begin : end.start() if end else len(words)]).strip(" ,"))
+    title = one_line(words[begin : end.start() if end else len(words)]).strip(" ,")
+    if title.endswith("và"):
+        title = _JOINED_END.sub("", title)
     if title.count("”") > title.count("“"):
         title = title.replace("”", "", 1)  # the quotation mark opened before the title did
     return title or None

@@ -10,7 +10,8 @@ import re
 from datetime import date, timedelta
 
 from extract.record import Due
-from extract.text import fold
+from extract.text import fold, lower
+from ontology import vocabulary
 
 _EVERY = r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
 _DAY = (
@@ -19,13 +20,21 @@ _DAY = (
 )
 _FULL = r"\d{1,2}(?:\s*/\s*\d{1,2}\s*/\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 _MONTH = r"tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?"
-_QUARTER = r"quý\s+(?:IV|I{1,3}|[1-4])(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?"
+_QUARTER = r"quý\s+(?:iv|i{1,3}|[1-4])(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?"
 _COUNT = (
     r"\d{1,3}(?:\s*\([^()]{2,30}\))?\s+(?:giờ|ngày|tuần|tháng)(?:\s+làm\s+việc)?"  # 05 (năm) ngày làm việc
 )
 _SINCE = r"(?:,?\s+(?:kể\s+)?(?:từ|sau)\s+(?:ngày|khi|thời\s+điểm|lúc)\s+[^.,;:()]{2,90}?(?=\s*[.,;:()]|$))"
 _HOUR = r"\d{1,2}\s*(?:h|giờ)(?:\s*\d{2})?['’]?"  # 19h00’
 _AT_TIMES = r"\s*\((?:trước|vào|chậm nhất|khi|theo)[^()]{1,60}\)"
+_WORDS = (
+    *("trước", "chậm", "muộn", "vào", "trong", "không", "hoàn", "xong", "sớm"),
+    *("định", "hằng", "hàng", "mỗi", "từ", "báo"),
+)
+_UNITS = ("ngày", "tháng", "năm", "quý", "tuần", "giờ")
+"""No form is without one of these."""
+_MAY_OPEN = re.compile(vocabulary.either((*_WORDS, *"0123456789")))
+"""What every form below begins with: only there need all of them be tried."""
 _IN_SENTENCE = re.compile(
     rf"""(?P<before>(?:trước|chậm\ nhất(?:\ là)?|muộn\ nhất(?:\ là)?)(?:\s+vào)?\s+ngày\s+{_DAY}
             (?:\s+(?:của\s+)?(?:tháng\s+cuối\s+quý|{_EVERY}))?)          # trước ngày 25/12 hàng năm
@@ -55,20 +64,32 @@ _IN_SENTENCE = re.compile(
       | (?<=[^.;]\ )(?P<yearly>{_EVERY})                              # … hàng năm và tổng kết
             (?=\s+(?:và\ )?(?:tổng\ kết|sơ\ kết|báo\ cáo))
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-_OPENING = re.compile(rf"(?:{_EVERY})(?=,?\s)", re.IGNORECASE)
+"""The forms in a sentence, in small letters."""
+_OPENING = re.compile(rf"(?:{_EVERY})(?=,?\s)")
 
 
 def find_deadline(text: str) -> tuple[int, int] | None:
     """The span of the first deadline in a sentence; ``None`` where there is none."""
-    opening = _OPENING.match(text)
-    found = _IN_SENTENCE.search(text)
+    words = lower(text)
+    if not any(unit in words for unit in _UNITS):
+        return None
+    opening = _OPENING.match(words)
+    found = _first_form(words)
     if found and (not opening or found.start() < opening.end()):
         group = "year" if found["year"] else "daily" if found["daily"] else None
         return found.span(group) if group else found.span()
     if opening:
         return opening.span()
+    return None
+
+
+def _first_form(words: str) -> re.Match[str] | None:
+    for opening in _MAY_OPEN.finditer(words):
+        found = _IN_SENTENCE.match(words, opening.start())
+        if found:
+            return found
     return None
 
 

@@ -178,17 +178,24 @@ def _issuer(
 
 
 def _lowest_body(letterhead: str, home: Home) -> str | None:
-    """The last body of a letterhead: below its direct superior stands the issuer."""
-    offset, last = 0, None
+    """The last body of a letterhead: below its direct superior stands the issuer, of the same area."""
+    offset, names = 0, []
     while offset < len(letterhead):
         body = read_body(letterhead, offset, home)
         if body is None:
             return None
-        last = _sentence_case(body.name)
+        names.append(_sentence_case(body.name))
         offset = body.end
         while offset < len(letterhead) and letterhead[offset] in " -_*\n":
             offset += 1
-    return last
+    if len(names) > 1 and home.own and _is_of(names[-2], home.own) and not _AREA.search(names[-1]):
+        return f"{names[-1]} {home.own}"
+    return names[-1] if names else None
+
+
+def _is_of(name: str, area: str) -> bool:
+    """Whether a body is of an area, by its name."""
+    return fold(name).endswith(fold(area))
 
 
 _AREA = re.compile(
@@ -361,14 +368,13 @@ def _recipient(line: str) -> str:
 def _signers(layout: Layout) -> tuple[Signer, ...]:
     lines = _tail_lines(layout)
     after = next((at for at, line in enumerate(lines) if _RECIPIENTS.match(line)), None)
-    if after is not None:
-        rest = lines[after + 1 :]
-        lines = [line for line in rest if not re.match(r"[-+•]", line)]
+    rest = lines if after is None else lines[after + 1 :]
+    lines = [line for line in rest if not re.match(r"[-+•]", line)]
     joined: list[str] = []
     for line in lines:
         joined.append(" ".join(re.sub(r"[*_]+", " ", line).split()))
     signers = []
-    text = " ".join(joined)
+    text = _SIGNED.sub(" ", " ".join(joined))
     for part in re.split(rf"(?<=[{LOWER}])\s+(?=(?:TM|KT|TL|TUQ|Q)\s?\.)", text):
         signer = _signer(part)
         if signer:
@@ -376,6 +382,7 @@ def _signers(layout: Layout) -> tuple[Signer, ...]:
     return tuple(signers)
 
 
+_SIGNED = re.compile(r"(?i)\s*\(\s*(?:đã\s+)?ký\s*\)\s*")
 # The first word of a name may be one letter ("Y Lan"); the others never are.
 _SIGNATURE = re.compile(
     rf"(?P<capitals>[^{LOWER}]+?)\s+(?P<name>(?:(?:Đại|Thượng|Trung|Thiếu) t(?:ướng|á) )?"
@@ -384,12 +391,14 @@ _SIGNATURE = re.compile(
 
 
 def _signer(text: str) -> Signer | None:
-    """One signature out of "TM. … KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn A": capitals, then a name."""
+    """One signature: "TM. … KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn A", capitals, then a name if printed."""
     match = _SIGNATURE.match(text)
-    if not match:
+    if match:
+        capitals, name = match["capitals"].strip(), _RANKS.sub("", match["name"])
+    elif _ON_BEHALF.match(text.strip()) and text.upper() == text:
+        capitals, name = _glued_posts().sub(" ", text.strip(" |.,")), None
+    else:
         return None
-    capitals = match["capitals"].strip()
-    name = _RANKS.sub("", match["name"])
     lines = _ON_BEHALF.split(capitals)
     prefixes = _ON_BEHALF.findall(capitals)
     if not prefixes:
@@ -399,10 +408,20 @@ def _signer(text: str) -> Signer | None:
 
 
 @cache
-def _posts() -> re.Pattern[str]:
+def _post() -> str:
     posts = [word.upper() for word in registers.body_words("head")]
-    every = "|".join(sorted({re.escape(post) for post in posts}, key=len, reverse=True))
-    return re.compile(rf"(?<!PHÓ)(?<!TỔNG)\s(?=(?:PHÓ\s+)?(?:{every})\b)")
+    return "|".join(sorted({re.escape(post) for post in posts}, key=len, reverse=True))
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    return re.compile(rf"(?<!PHÓ)(?<!TỔNG)\s(?=(?:PHÓ\s+)?(?:{_post()})\b)")
+
+
+@cache
+def _glued_posts() -> re.Pattern[str]:
+    """The place of a line break that was lost before the signer's post: "QUỐC HỘICHỦ TỊCH"."""
+    return re.compile(rf"(?<=[{UPPER}])(?=(?:PHÓ\s+)?(?:{_post()})$)")
 
 
 def _behalf_and_role(prefix: str, words: str) -> tuple[str, str | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.mentions import Mention
+from extract.mention import Mention
 from extract.text import one_line
 from ontology.registers import instrument_words
 
@@ -38,6 +38,8 @@ def find_instrument(normal: str, mention: Mention, title: str | None) -> str | N
     if approving:
         return _tidy(approving["name"])
     lead = normal[max(0, mention.start - _REACH) : mention.start]
+    if not lead.rstrip().endswith(("theo", "tại")):
+        return None
     lead = re.split(r"[;\n]", lead)[-1]
     before = _before().search(lead)
     return _tidy(before["name"]) if before and not re.search(r"\d+[-/][A-ZĐ]", before["name"]) else None

@@ -6,11 +6,13 @@ A block is one non-empty line: a paragraph, or a row of a table written as
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
+from operator import attrgetter
 from typing import Literal
 
 from extract.text import LOWER, UPPER
@@ -52,36 +54,34 @@ _MARKERS = re.compile(
     """,
     re.VERBOSE,
 )
-_EMPHASIS = re.compile(r"^[\s*_#>]*[*_#>]+\s*|\s*[*_]+\s*$")
+_EMPHASIS = re.compile(r"[\s*_#>]*[*_#>]+\s*")
+_EMPHASIS_MARKS = "*_#>"
 _STARRED = re.compile(r"^\*\s+\*")
 _NOTE = re.compile(r"^\[[^\]]*\]$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """One line: ``text`` is ``normal[start:end]`` without white space and emphasis marks at its edges.
 
-    ``body`` is the offset after the marker; ``path`` the indexes of the headings
-    above it, outermost first; ``cells`` the spans of a row's cells.
+    ``body`` is the offset after the marker and ``content`` the text from there; ``path`` the
+    indexes of the headings above it, outermost first; ``cells`` the spans of a row's cells.
+    Only :func:`lay_out` changes blocks: it fills in ``index``, ``path`` and ``zone``.
     """
 
-    index: int
     kind: Kind
     start: int
     end: int
     text: str
+    content: str
     marker: str | None = None
     rank: int | None = None
     body: int = 0
     cells: tuple[tuple[int, int], ...] = ()
+    gap: bool = True
+    index: int = 0
     path: tuple[int, ...] = ()
     zone: Zone = "body"
-    gap: bool = True
-
-    @property
-    def content(self) -> str:
-        """The text after the marker."""
-        return self.text[self.body - self.start :]
 
 
 @dataclass(slots=True)
@@ -90,10 +90,16 @@ class Layout:
 
     normal: str
     blocks: list[Block] = field(default_factory=list)
+    _ends: list[int] = field(init=False, repr=False)
+    _by_zone: dict[Zone, list[Block]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._ends = [block.end for block in self.blocks]
+        self._by_zone = {zone: list(blocks) for zone, blocks in groupby(self.blocks, attrgetter("zone"))}
 
     def zone(self, *zones: Zone) -> Iterator[Block]:
-        """The blocks of the named zones."""
-        return (block for block in self.blocks if block.zone in zones)
+        """The blocks of the named zones, in their order in the document."""
+        return chain.from_iterable(blocks for zone, blocks in self._by_zone.items() if zone in zones)
 
     def children(self, block: Block) -> Iterator[Block]:
         """The blocks that stand under ``block``, at any depth."""
@@ -108,27 +114,21 @@ class Layout:
 
     def at(self, offset: int) -> Block | None:
         """The block that holds ``offset``."""
-        low, high = 0, len(self.blocks)
-        while low < high:
-            middle = (low + high) // 2
-            if self.blocks[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.blocks) and self.blocks[low].start <= offset:
-            return self.blocks[low]
+        index = bisect.bisect_right(self._ends, offset)
+        if index < len(self.blocks) and self.blocks[index].start <= offset:
+            return self.blocks[index]
         return None
 
 
 def lay_out(normal: str) -> Layout:
     """Split ``normal`` into blocks, find markers, zones and the headings above each block."""
-    raw_blocks = [block for block in _lines(normal) if not _NOTE.match(block.text)]
-    zones = _zones(raw_blocks)
-    layout = Layout(normal)
+    blocks = [block for block in _lines(normal) if not _is_note(block.text)]
     stack: list[tuple[int, int]] = []
-    for index, (block, zone) in enumerate(zip(raw_blocks, zones, strict=True)):
-        if layout.blocks and layout.blocks[-1].zone != zone:
+    before: Zone | None = None
+    for index, (block, zone) in enumerate(zip(blocks, _zones(blocks), strict=True)):
+        if zone != before:
             stack.clear()
+            before = zone
         if block.rank is not None:
             while stack and stack[-1][0] >= block.rank:
                 stack.pop()
@@ -136,37 +136,32 @@ def lay_out(normal: str) -> Layout:
             # A paragraph without a marker closes the bullets before it, not their section.
             while stack and stack[-1][0] >= RANK["dash"]:
                 stack.pop()
-        path = tuple(at for _, at in stack)
-        layout.blocks.append(
-            Block(
-                index,
-                block.kind,
-                block.start,
-                block.end,
-                block.text,
-                block.marker,
-                block.rank,
-                block.body,
-                block.cells,
-                path,
-                zone,
-                block.gap,
-            )
-        )
+        block.index = index
+        block.path = tuple([at for _, at in stack])
+        block.zone = zone
         if block.rank is not None:
             stack.append((block.rank, index))
-    return layout
+    return Layout(normal, blocks)
+
+
+def _is_note(text: str) -> bool:
+    """Whether a line is a remark in square brackets, as converters leave ("[Hình ảnh]")."""
+    return text[:1] == "[" and bool(_NOTE.match(text))
 
 
 def _lines(normal: str) -> Iterator[Block]:
     start = 0
     gap = True
     for line in normal.split("\n"):
+        if not line:
+            gap = True
+            start += 1
+            continue
         stripped = line.strip()
         if len(line) > _FLATTENED and stripped.startswith("|") and len(list(_FOLD.finditer(line))) >= _FOLDS:
             yield from _unfold(normal, start, line)
         elif stripped:
-            yield _block(normal, start, line, gap)
+            yield _block(normal, start + line.index(stripped), stripped, gap)
         gap = not stripped
         start += len(line) + 1
 
@@ -191,77 +186,67 @@ def _unfold(normal: str, offset: int, line: str) -> Iterator[Block]:
         lead = len(piece) - len(piece.lstrip(" |"))
         opening = _type_opening().match(piece, lead)
         if opening:
-            yield _block(normal, offset + first + lead, piece[lead : opening.end()], True)
+            yield _block(normal, offset + first + lead, piece[lead : opening.end()].rstrip(), True)
             lead = opening.end()
-        if piece[lead:].strip():
-            yield _block(normal, offset + first + lead, piece[lead:], True)
+        rest = piece[lead:].strip()
+        if rest:
+            yield _block(normal, offset + first + piece.index(rest, lead), rest, True)
 
 
-def _block(normal: str, offset: int, line: str, gap: bool) -> Block:
-    if line.lstrip().startswith("|") or (" | " in line and RECIPIENT_LIST.match(line)):
-        first = offset + len(line) - len(line.lstrip())
-        last = offset + len(line.rstrip())
+def _block(normal: str, first: int, line: str, gap: bool) -> Block:
+    """The block of a line without white space at its edges that begins at ``first``."""
+    if line[0] == "|" or (line[0] == "-" and " | " in line and RECIPIENT_LIST.match(line)):
+        last = first + len(line)
         cells = _cells(normal, first, last)
-        return Block(0, "row", first, last, normal[first:last], body=first, cells=cells, gap=gap)
-    first, last = _without_emphasis(line)
-    first += offset
-    last += offset
-    text = normal[first:last]
+        return Block("row", first, last, line, line, body=first, cells=cells, gap=gap)
+    lead = _emphasis(line) if line[0] in _EMPHASIS_MARKS else 0
+    text = line[lead:].rstrip("*_ ")
     marker, rank = _marker(text)
-    body = first + len(marker) if marker else first
-    while body < last and normal[body] in " *_":
-        body += 1
-    return Block(0, "paragraph", first, last, text, marker, rank, body, gap=gap)
+    content = text[len(marker) :].lstrip(" *_") if marker else text.lstrip(" *_")
+    last = first + lead + len(text)
+    return Block("paragraph", first + lead, last, text, content, marker, rank, last - len(content), gap=gap)
 
 
-def _without_emphasis(line: str) -> tuple[int, int]:
-    """The span of ``line`` inside white space and Markdown emphasis; a star bullet is kept."""
-    first = len(line) - len(line.lstrip())
-    last = len(line.rstrip())
-    if not _STARRED.match(line[first:]):
-        lead = _EMPHASIS.match(line[:last])
-        if lead and lead.end() < last:
-            first = max(first, lead.end())
-    while last > first and line[last - 1] in "*_ ":
-        last -= 1
-    return first, last
+def _emphasis(line: str) -> int:
+    """The length of the Markdown emphasis that a line opens with; a star bullet before emphasis is kept."""
+    lead = None if _STARRED.match(line) else _EMPHASIS.match(line)
+    return lead.end() if lead and lead.end() < len(line) else 0
+
+
+_BAR = re.compile(r"\|")
 
 
 def _cells(normal: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    edges = [match.start() for match in re.finditer(r"\|", normal[start:end])]
+    edges = [match.start() for match in _BAR.finditer(normal[start:end])]
     if normal[start] != "|":
         edges.insert(0, -1)
     if not edges or start + edges[-1] != end - 1:
         edges.append(end - start)
     spans = []
     for left, right in pairwise(edges):
-        first, last = start + left + 1, start + right
-        while first < last and normal[first].isspace():
-            first += 1
-        while last > first and normal[last - 1].isspace():
-            last -= 1
-        spans.append((first, last))
+        cell = normal[start + left + 1 : start + right].lstrip()
+        first = start + right - len(cell)
+        spans.append((first, first + len(cell.rstrip())))
     return tuple(spans)
 
 
 def _marker(text: str) -> tuple[str | None, int | None]:
     match = _MARKERS.match(text)
-    if not match or match.lastgroup is None:
+    kind = match.lastgroup if match else None
+    if match is None or kind is None:
         return None, None
-    if match["named"]:
-        return match["named"], RANK[match["word"].lower()]
-    kind = match.lastgroup
-    return match.group(), RANK[kind]
+    return match.group(), RANK[match["word"].lower() if kind == "named" else kind]
 
 
 _RECIPIENTS = re.compile(r"^\|?\s*[*_]*Nơi (?:nhận|gửi)[*_]*\s*:?[*_]*", re.IGNORECASE)
 RECIPIENT_LIST = re.compile(r"^\|?\s*-\s[^|]{2,100};\s*-\s[^|]*-\s*Lưu\b")
 """Recipients run together on one line without their head: dashes, and the filing line last."""
 _SIGNED = re.compile(rf"^\|[\s|*_]*(?:TM|KT|TL|TUQ|Q)\s?\.\s?(?=[{UPPER}])")
-_POST_ONLY = re.compile(
-    r"^\|[\s|*_]*(?:PHÓ |THỨ |TỔNG )?"
+_POST = (
+    r"[\s|*_]*(?:PHÓ |THỨ |TỔNG )?"
     r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG|CỤC TRƯỞNG|THỦ TƯỚNG|CHÁNH|VIỆN TRƯỞNG)"
 )
+_POST_ONLY = re.compile(rf"^\|{_POST}")
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
 
@@ -283,7 +268,7 @@ def _type_opening() -> re.Pattern[str]:
 
 def is_type_line(text: str) -> bool:
     """Whether a line is the name of a document's type, printed alone in capitals."""
-    return bool(_type_line().match(text))
+    return text.isupper() and bool(_type_line().match(text))
 
 
 def _zones(blocks: Sequence[Block]) -> list[Zone]:
@@ -327,11 +312,16 @@ def _zones(blocks: Sequence[Block]) -> list[Zone]:
 
 
 _SIGNATURE_LINE = re.compile(rf"^[*_]*(?:TM|KT|TL|TUQ|Q)\s?\.\s?[{UPPER}]")
+_OWN_POST_LINE = re.compile(_POST)
+_LAST_WORDS = "/."
+"""What ends the text of a document (Decree 30/2020/NĐ-CP, Appendix I, II.6)."""
 
 
 def _signature_without_recipients(blocks: Sequence[Block], after: int) -> int:
     for index in range(after, len(blocks)):
-        if _SIGNATURE_LINE.match(blocks[index].text):
+        text = blocks[index].text
+        ended = index > after and blocks[index - 1].text.endswith(_LAST_WORDS)
+        if _SIGNATURE_LINE.match(text) or (ended and _OWN_POST_LINE.match(text)):
             return index
     return len(blocks)
 

@@ -10,53 +10,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from rapidfuzz import fuzz
 
+from extract.attribution import shared_issuers, with_issuer
 from extract.dates import date_after, year_after
 from extract.issuers import Home, read_body
-from extract.text import UPPER, fold
-from ontology import registers
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One mention, offsets in the normal text.
-
-    ``start``..``end`` is the quote; ``tail`` is the offset after the issuer and
-    date that belong to it, where its title may begin. ``relative`` is an issuer
-    whose area the text leaves out.
-    """
-
-    start: int
-    end: int
-    tail: int
-    type: str | None
-    number: str | None
-    name: str | None
-    date: str | None
-    issuer: str | None
-    numbered_at: int
-    relative: bool = False
-
-    @property
-    def key(self) -> str:
-        """How records name the document: its number, else the law's name."""
-        return self.number or self.name or ""
-
+from extract.mention import Mention
+from extract.text import UPPER, fold, occurrences
+from ontology import registers, vocabulary
 
 _PART = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&]*\d*(?!\w)"
 _NUMBER = re.compile(
-    rf"""(?:(?<![\w/.,-])|(?<=số))(?P<digits>\d{{1,6}}(?:\.\d{{1,2}})?[a-zA-Z]{{0,2}})
-         (?: \s?/\s?(?P<year>(?:19|20)\d{{1,2}})\s?[/-]\s? | \s?(?P<slash>/)\s? | \s?(?P<hyphen>-)\s? )
+    rf"""(?P<digits>\d(?:(?<![\w/.,-].)|(?<=số.))\d{{0,5}}(?:\.\d{{1,2}})?[a-zA-Z]{{0,2}})
+         (?: \s?/\s?(?P<year>(?:19|20)\d{{1,2}})(?:\s?[/-]\s?|(?=[A-ZĐ]{{2,4}}-[A-ZĐ]))
+           | \s{{0,2}}(?P<slash>/)\s? | \s?(?P<hyphen>-)\s? | (?P<space>\s)(?=[A-ZĐ]{{2,5}}[/-][A-ZĐ]) )
          (?P<symbol>{_PART}
             (?: (?:\s?[-./](?=[A-ZĐ&]) | [-/]\s(?=[A-ZĐ]{{2}})) {_PART} ){{0,5}} )""",
     re.VERBOSE,
 )
+_STANDARDS = ("TCVN", "QCVN", "TCXDVN", "QCXDVN", "TCCS", "ISO")
 _STANDARD = re.compile(
-    r"(?P<kind>TCVN|QCVN|TCXDVN|QCXDVN|TCCS|ISO)"
+    rf"(?P<kind>{'|'.join(_STANDARDS)})"
     r"(?P<number>[ -]?(?:ISO(?:/IEC)? ?)?\d[\d-]*(?::\s?\d{4})?(?:/[A-ZĐ]{2,})?)"
 )
 _NOT_A_CITATION = re.compile(
@@ -66,7 +43,7 @@ _SPACES = re.compile(r"\s+")
 
 
 @cache
-def _type_words() -> dict[str, str]:
+def type_words() -> dict[str, str]:
     """Folded word or abbreviation that may stand before a number → the type it names."""
     words: dict[str, str] = {}
     for kind in registers.document_types():
@@ -78,6 +55,11 @@ def _type_words() -> dict[str, str]:
     return words
 
 
+def numbered_type(printed: str) -> str:
+    """The type that a printed word or abbreviation before a number names; ``KeyError`` for another word."""
+    return type_words()[fold(_SPACES.sub(" ", printed))]
+
+
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(kind.abbrev for kind in registers.document_types() if kind.abbrev)
@@ -85,8 +67,7 @@ def _abbreviations() -> frozenset[str]:
 
 @cache
 def _type_before() -> re.Pattern[str]:
-    words = sorted(_type_words(), key=len, reverse=True)
-    every = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    every = vocabulary.either(type_words(), any_case=True)
     reports = "(?:thẩm tra|giải trình|tiếp thu)"
     return re.compile(
         rf"(?i)(?<!\w)(?P<type>{every})(?:\s+(?:liên tịch|hành động|{reports}(?:,?\s+(?:và\s+)?{reports})?))?"
@@ -101,12 +82,12 @@ def find_mentions(normal: str, home: Home, own_number: str | None) -> list[Menti
     numbers = [mention for mention in _numbers(normal, own_number) if mention.numbered_at not in taken]
     mentions = sorted([*laws, *numbers, *_standards(normal)], key=lambda one: (one.start, -one.end))
     mentions = _list_types(normal, mentions)
-    stated = [_with_issuer(normal, mention, home) for mention in mentions]
-    return _shared_issuers(normal, _under_heads(normal, stated, home))
+    stated = [with_issuer(normal, mention, home) for mention in mentions]
+    return shared_issuers(normal, _under_heads(normal, stated, home))
 
 
 def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
-    own = fold(own_number) if own_number else None
+    own = _letters(own_number) if own_number else None
     for match in _NUMBER.finditer(normal):
         before = normal[max(0, match.start() - 60) : match.start()]
         type_match = _type_before().search(before)
@@ -114,11 +95,11 @@ def _numbers(normal: str, own_number: str | None) -> Iterator[Mention]:
             continue
         printed = _trimmed(match)
         number = _SPACES.sub("", printed)
-        if own and fold(number) == own:
+        if own and number[0] == own[0] and _letters(number) == own:
             continue
         start, kind = match.start(), None
         if type_match:
-            kind = _type_words()[fold(_SPACES.sub(" ", type_match["type"]))]
+            kind = numbered_type(type_match["type"])
             start = match.start() - len(before) + type_match.start()
         end = match.start() + len(printed)
         dated = date_after(normal, end)
@@ -133,11 +114,18 @@ def _is_number(match: re.Match[str], typed: bool) -> bool:
         kind, slash, _ = symbol.partition("/")
         known = kind.strip() in _abbreviations()
         return bool(slash) and (known or (typed and len(kind) <= 6))
+    if match["space"]:
+        return typed and re.split(r"[/-]", symbol)[0] in _abbreviations()
     if match["year"]:
         return True
     if "-" in symbol:
         return sum(char.isupper() for char in symbol) >= 2
     return typed and len(symbol) >= 2 and sum(char.isupper() for char in symbol) >= 2
+
+
+def _letters(number: str) -> str:
+    """A number without its marks, which annex headings misprint ("2665 QĐ/UBND" for 2665/QĐ-UBND)."""
+    return re.sub(r"[\W_]", "", fold(number))
 
 
 def _trimmed(match: re.Match[str]) -> str:
@@ -146,6 +134,8 @@ def _trimmed(match: re.Match[str]) -> str:
 
 
 def _standards(normal: str) -> Iterator[Mention]:
+    if not any(kind in normal for kind in _STANDARDS):
+        return
     for match in _STANDARD.finditer(normal):
         before = normal[max(0, match.start() - 40) : match.start()]
         type_match = re.search(
@@ -163,6 +153,9 @@ _LAW = re.compile(
     r"(?<!\w)(?P<kind>(?:[Bb]ộ\ [Ll]uật|BỘ\ LUẬT|[Ll]uật|LUẬT|Pháp\ lệnh|PHÁP\ LỆNH)(?=\s+\w)"
     r"|Hiến\ pháp|HIẾN\ PHÁP)(?:\s+(?=\w))?"
 )
+_STEMS = ("uật", "UẬT", "háp lệnh", "HÁP LỆNH", "iến pháp", "IẾN PHÁP")
+"""What the kinds of laws have behind their first letter."""
+_BEFORE_STEM = len("Bộ l")
 _AMENDING = re.compile(
     r"(?i)sửa\s+đổi(?:,\s*bổ\s+sung)?(?:\s+một\s+số\s+điều)?\s+(?:của\s+)?"
     r"(?=(?:các\s+|Bộ\s+)?Luật\s|Pháp\s+lệnh\s)(?:các\s+)?"
@@ -173,8 +166,8 @@ _NAME_END = (
 )
 _UNKNOWN_NAME = re.compile(rf"[{UPPER}][\w-]*(?:[^\S\n]+(?!(?:{_NAME_END})(?!\w))[^\s,;.:()“”\"|/]+){{0,9}}")
 _NOT_A_LAW = re.compile(
-    r"(?i)(?:đại học|ngành|khoa|cử nhân|trường|khối|môn|viện|tạp chí|công ty|pháp|kỷ|quy|(?<!quy )định"
-    r"|quân)\s+$"
+    r"(?i)(?:đại học|ngành|khoa|cử nhân|trường|khối|môn|viện|tạp chí|công ty|pháp|kỷ|quy|"
+    r"(?<!quy )định|quân)\s+$"
 )
 _CONSTITUTION = re.compile(r"(?i)hiến pháp(?:\s+nước\s+cộng hòa xã hội chủ nghĩa việt nam)?")
 
@@ -206,13 +199,21 @@ def _misspelt_end(normal: str, known: re.Match[str]) -> int | None:
 def _laws(normal: str) -> Iterator[Mention]:
     """Laws by name, an amending law before the laws inside its own name."""
     outer_end = name_end = 0
-    for match in _LAW.finditer(normal):
+    for match in _law_kinds(normal):
         found = _law_at(normal, match, outer_end, name_end)
         if found:
             yield found
             if found.end > outer_end:
                 outer_end = found.end
                 name_end = found.start + len(found.name or "")
+
+
+def _law_kinds(normal: str) -> Iterator[re.Match[str]]:
+    """Where the word for a kind of law stands, in order."""
+    for at in sorted(at for stem in _STEMS for at in occurrences(normal, stem)):
+        match = _LAW.match(normal, max(0, at - _BEFORE_STEM)) or _LAW.match(normal, max(0, at - 1))
+        if match:
+            yield match
 
 
 def _law_at(normal: str, match: re.Match[str], outer_end: int, name_end: int) -> Mention | None:
@@ -246,7 +247,8 @@ def _law_name_end(normal: str, offset: int, depth: int = 0) -> int | None:
     """Where the law's name that starts at ``offset`` ends; ``None`` if none starts there."""
     known = _law_names().match(normal, offset)
     if known:
-        return _misspelt_end(normal, known) or known.end()
+        revised = _REVISED.match(normal, known.end())
+        return revised.end() if revised else _misspelt_end(normal, known) or known.end()
     amending = _AMENDING.match(normal, offset)
     if amending and depth < _DEEPEST:
         return _amended_laws_end(normal, amending.end(), depth + 1)
@@ -256,6 +258,8 @@ def _law_name_end(normal: str, offset: int, depth: int = 0) -> int | None:
     return None
 
 
+_REVISED = re.compile(r"(?i)\s+\((?:sửa đổi|sửa đổi,\s*bổ sung)\)")
+"""The mark of a law that was made anew under its old name: "Luật Đất đai (sửa đổi)"."""
 _INNER_NUMBER = re.compile(r"(?i)\s+số\s+\d{1,3}/\d{4}/QH\d{1,2}")
 _NEXT_LAW = re.compile(r"(?:\s*,\s*|\s+(?:và|VÀ)\s+)(?P<kind>(?:Bộ\s+)?[Ll]uật\s+|LUẬT\s+|Pháp\s+lệnh\s+)")
 
@@ -314,11 +318,7 @@ def _list_types(normal: str, mentions: list[Mention]) -> list[Mention]:
 
 @cache
 def _list_head() -> re.Pattern[str]:
-    words = "|".join(
-        re.escape(word)
-        for word in sorted(_type_words(), key=len, reverse=True)
-        if " " in word or len(word) > 3
-    )
+    words = vocabulary.either((word for word in type_words() if " " in word or len(word) > 3), any_case=True)
     return re.compile(
         rf"(?i)\b(?:các|những)\s+(?P<type>{words})(?:\s+của\s+(?P<body>[^:;\n]{{2,80}}?))?"
         r"(?:\s+sau(?:\s+đây)?)?\s*:(?P<list>[^\n]*)"
@@ -330,11 +330,25 @@ _NUMBERED = re.compile(r"(?i)(?:^|[;:,]|\bvà)\s*số\s*:?\s*$")
 _NUMBERED_ANEW = re.compile(r"(?i)[;:]\s*số\s*:?\s*$")
 
 
+def _list_heads(normal: str, mentions: list[Mention]) -> Iterator[re.Match[str]]:
+    """The head of a list in each line that holds mentions."""
+    end = -1
+    for mention in mentions:
+        if mention.start <= end:
+            continue
+        start = normal.rfind("\n", 0, mention.start) + 1
+        end = normal.find("\n", mention.start)
+        end = end if end >= 0 else len(normal)
+        head = _list_head().search(normal, start, end) if normal.find(":", start, end) >= 0 else None
+        if head:
+            yield head
+
+
 def _under_heads(normal: str, mentions: list[Mention], home: Home) -> list[Mention]:
     """Numbers under "Các Nghị định của Chính phủ: số 78/2025/NĐ-CP …; số …" take its type and issuer."""
     result = list(mentions)
     at = 0
-    for head in _list_head().finditer(normal):
+    for head in _list_heads(normal, mentions):
         body = read_body(normal, head.start("body"), home) if head["body"] else None
         while at < len(result) and result[at].start < head.start("list"):
             at += 1
@@ -346,113 +360,8 @@ def _under_heads(normal: str, mentions: list[Mention], home: Home) -> list[Menti
             beside = index > at and result[index - 1].start == result[index - 1].numbered_at
             listed = _NUMBERED.search(before) if beside or index == at else _NUMBERED_ANEW.search(before)
             if mention.start == mention.numbered_at and listed:
-                kind = mention.type or _type_words()[fold(head["type"])]
+                kind = mention.type or type_words()[fold(head["type"])]
                 result[index] = replace(
                     mention, type=kind, issuer=mention.issuer or (body.name if body else None)
                 )
     return result
-
-
-_OF = re.compile(r"[\s,]{0,2}\s?(?:của|do)\s+(?:các\s+)?", re.IGNORECASE)
-_LEAD = 260
-"""How far before a number its proposer may stand, in characters."""
-_SPEAKING = ("đề nghị", "đề xuất", "chỉ đạo", "kết luận", "ý kiến")
-"""What a body does "tại" (in) the document that it issued."""
-_PROPOSED_BY = re.compile(r"(?i)\bcủa\s+")
-_AT = re.compile(r"(?i)\s*(?:,\s*[^.;:\n]{0,80})?\s*(?:tại|theo|nêu tại)\s+(?:các\s+)?$")
-
-
-def _with_issuer(normal: str, mention: Mention, home: Home) -> Mention:
-    """The mention with the issuer stated after it ("của …"), or before it ("đề nghị của … tại Tờ trình")."""
-    if mention.number is None:
-        return mention
-    of = _OF.match(normal, mention.end)
-    if of:
-        body = read_body(normal, of.end(), home)
-        if body:
-            tail, date = body.end, mention.date
-            if date is None:
-                dated = date_after(normal, tail)
-                date, tail = dated if dated else (None, tail)
-            return replace(mention, issuer=body.name, tail=tail, date=date, relative=body.relative)
-        return mention
-    window = max(0, mention.start - _LEAD)
-    lead_start = max(normal.rfind("\n", window, mention.start) + 1, window)
-    before = _issuer_before(normal[lead_start : mention.start], home)
-    return replace(mention, issuer=before) if before else mention
-
-
-_ISSUED = re.compile(r"(?i)\s+(?:đã\s+)?ban hành\s+(?:các\s+)?")
-_SENTENCE_SUBJECT = re.compile(rf"(?:^|[.;:,]\s+)(?=[{UPPER}])")
-
-
-def _issuer_before(lead: str, home: Home) -> str | None:
-    """The body that proposed ("đề nghị của X tại Tờ trình …") or issued ("X đã ban hành Nghị quyết …")."""
-    if any(word in lead.lower() for word in _SPEAKING):
-        for proposed in reversed(list(_PROPOSED_BY.finditer(lead))):
-            body = read_body(lead, proposed.end(), home)
-            if body and _AT.fullmatch(lead, body.end):
-                return body.name
-    if "đã ban hành" in lead.lower():
-        for subject in reversed(list(_SENTENCE_SUBJECT.finditer(lead))):
-            body = read_body(lead, subject.end(), home)
-            if body and _ISSUED.fullmatch(lead, body.end):
-                return body.name
-    return None
-
-
-_PAIR_GAP = re.compile(r"(?i)\s*(?:,|và|,\s*và|;(?=\s*số\s))\s*(?:số\s*)?")
-
-
-def _shared_issuers(normal: str, mentions: list[Mention]) -> list[Mention]:
-    """A trailing "của X" covers the members of a list before it that carry the same issuer's symbol."""
-    result = list(mentions)
-    for index in range(len(result) - 2, -1, -1):
-        here, after = result[index], result[index + 1]
-        if here.issuer is None and after.issuer and _are_pair(normal, here, after):
-            result[index] = replace(here, issuer=after.issuer, relative=after.relative)
-    for index in range(1, len(result)):
-        before, here = result[index - 1], result[index]
-        # Only an issuer that stands before the list covers what follows in it.
-        if (
-            here.issuer is None
-            and before.issuer
-            and before.tail == before.end
-            and _are_pair(normal, before, here)
-        ):
-            result[index] = replace(here, issuer=before.issuer, relative=before.relative)
-    return result
-
-
-_PROVINCE_OF = re.compile(r"(?i)\s(?P<kind>tỉnh|thành phố)\s+(?P<name>[^,;]+)$")
-
-
-def placed_by(mention: Mention, holder: Mention, home: Home) -> Mention:
-    """The mention in the title of ``holder``, whose province is meant where it names none itself.
-
-    In a title of Kon Tum's "Ủy ban nhân dân tỉnh" is Kon Tum's, wherever it is cited.
-    """
-    of_holder = _PROVINCE_OF.search(holder.issuer or "")
-    if of_holder is None or holder.relative or not mention.relative or mention.issuer is None:
-        return mention
-    own = _PROVINCE_OF.search(f" {home.province}") if home.province else None
-    name = of_holder["name"]
-    if own and own["kind"].lower() == of_holder["kind"].lower() and mention.issuer.endswith(own["name"]):
-        return replace(mention, issuer=mention.issuer.removesuffix(own["name"]) + name)
-    if mention.issuer.lower().endswith(f" {of_holder['kind'].lower()}"):
-        return replace(mention, issuer=f"{mention.issuer} {name}")
-    return mention
-
-
-def _are_pair(normal: str, first: Mention, second: Mention) -> bool:
-    """Whether two numbers of the same issuer's symbol are joined by a comma or "và" alone."""
-    if not first.number or not second.number:
-        return False
-    joined = _PAIR_GAP.fullmatch(normal, first.end, second.start)
-    if joined and ";" in joined.group() and first.start != first.numbered_at:
-        return False  # "… kèm theo Quyết định số A; số B của X": A stands in the title before it.
-    return bool(joined) and _same_symbol(first.number, second.number)
-
-
-def _same_symbol(first: str, second: str) -> bool:
-    return re.split(r"[-/]", first)[-1] == re.split(r"[-/]", second)[-1]

@@ -28,10 +28,10 @@ def parse_number(printed: str) -> Decimal:
 def money_pattern() -> re.Pattern[str]:
     """A sum of money in đồng: the number, its scale ("nghìn tỷ"), the unit; never a rate ("đồng/người")."""
     scales = "|".join(word for word, entry in vocabulary.number_words().items() if entry.kind == "scale")
-    unit = vocabulary.either(vocabulary.words("dong"))
+    unit = vocabulary.either(vocabulary.words("dong"), any_case=True)
     return re.compile(
         rf"(?<![\d.,])(?P<number>{NUMBER})(?:\s+(?P<scale>(?:{scales})(?:\s+(?:{scales}))?))?\s*"
-        rf"(?P<unit>(?i:{unit}))(?!\w)(?P<rate>\s*/\s*[^\W\d]+)?"
+        rf"(?P<unit>{unit})(?!\w)(?P<rate>\s*/\s*[^\W\d]+)?"
     )
 
 

@@ -8,8 +8,8 @@ from extract.bodies import read_bodies
 from extract.text import fold
 
 _COORDINATES = re.compile(
-    r"(?<!sự )(?<!tác )(?<!chế )(?<!ơ quan )(?<!vị )(?<!trình )"  # "công tác phối hợp" is a thing
-    r"[Pp]hối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|liên ngành))*"
+    r"[Pp](?<!sự .)(?<!tác .)(?<!chế .)(?<!ơ quan .)(?<!vị .)(?<!trình .)"  # "công tác phối hợp" is a thing
+    r"hối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|liên ngành))*"
     r"(?:,?\s+hỗ trợ)?(?P<with>\s+(?:cùng\s+với|với|cùng))?\s+"
 )
 
@@ -22,6 +22,8 @@ _NAMED_PLAINLY = re.compile(
 
 def find_partners(text: str) -> tuple[str, ...]:
     """Bodies after "phối hợp (với)", in order, each once."""
+    if "hối hợp" not in text:
+        return ()
     found: list[str] = []
     for coordinates in _COORDINATES.finditer(text):
         at = coordinates.end()
@@ -38,12 +40,12 @@ _REPORTS = re.compile(r"[Bb]áo cáo(?:\s+(?:kết quả|về|cho|gửi|với|t�
 
 def find_advised(text: str) -> tuple[str, ...]:
     """Bodies for which advice or drafts are prepared ("tham mưu UBND tỉnh")."""
-    return _behind(_ADVISES, text)
+    return _behind(_ADVISES, text) if "ham mưu" in text else ()
 
 
 def find_reported_to(text: str) -> tuple[str, ...]:
     """Bodies to which a report goes ("báo cáo UBND tỉnh")."""
-    return _behind(_REPORTS, text)
+    return _behind(_REPORTS, text) if "áo cáo" in text else ()
 
 
 def _behind(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from extract.budget import find_budget
 from extract.citations import find_citations
+from extract.communication import find_communication
 from extract.heading import read_heading
 from extract.issuers import Home
 from extract.layout import lay_out
@@ -17,7 +18,7 @@ from extract.places import Places
 from extract.readers.errors import ReadError
 from extract.readers.openers import open_source
 from extract.readers.source import SourceText
-from extract.record import BudgetLine, Citation, Record, Source, Target, Task
+from extract.record import BudgetLine, Citation, Communication, Record, Source, Target, Task
 from extract.targets import find_targets
 from extract.tasks import find_tasks
 from extract.text import normalise
@@ -68,11 +69,12 @@ def _reading(stem: str, name: str, source: SourceText, digest: str) -> Reading:
         tasks=_placed(find_tasks(text, layout), source.places),
         targets=_placed(find_targets(text, layout), source.places),
         budget=_placed(find_budget(text, layout), source.places),
+        communication=_placed(find_communication(text, layout, document.title), source.places),
     )
     return Reading(record, source.raw)
 
 
-_Found = TypeVar("_Found", Citation, Task, Target, BudgetLine)
+_Found = TypeVar("_Found", Citation, Task, Target, BudgetLine, Communication)
 
 
 def _placed(found: tuple[_Found, ...], places: Places | None) -> tuple[_Found, ...]:

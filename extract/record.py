@@ -36,6 +36,9 @@ Relation = Literal[
 Modality = Literal["assign", "request"]
 """A binding assignment (*giao*) or a request to a body outside one's command (*đề nghị*)."""
 
+CommunicationPart = Literal["audience", "content", "message", "channel"]
+"""What a plan of communication sets out: *đối tượng*, *nội dung*, *thông điệp*, *hình thức* or *kênh*."""
+
 DueKind = Literal["date", "interval", "recurring", "continuous", "other"]
 
 
@@ -56,9 +59,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """A person who signed: name, post as printed, and the TM./KT./TL. line, if any."""
+    """A person who signed: name, post and the TM./KT./TL. line as printed, ``None`` where one is not."""
 
-    name: str
+    name: str | None
     role: str | None = None
     on_behalf: str | None = None
 
@@ -92,6 +95,8 @@ class Citation:
     mention states. ``sentence`` is the clause that carries the mention, on one
     line; ``pinpoint`` the provision named with it ("khoản 2 Điều 49"); ``instrument``
     the programme, strategy or scheme that the cited decision approves, where named.
+    A short name ("Nghị quyết 347") has the digits printed as its ``number`` and the full
+    number it was given for in ``stands_for``.
     """
 
     quote: str
@@ -111,6 +116,7 @@ class Citation:
     first_mention: bool = True
     instrument: str | None = None
     place: str | None = None
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +201,22 @@ class BudgetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Communication:
+    """One audience, content, message or channel of a plan of communication, on one line as ``text``.
+
+    ``quote`` is the wording as printed: where a footnote cuts the item, its part before the note.
+    """
+
+    part: CommunicationPart
+    text: str
+    quote: str
+    start: int
+    end: int
+    section: tuple[str, ...] = ()
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """All that reading one document yields; ``relations`` are (from, relation, to), always active."""
 
@@ -206,6 +228,7 @@ class Record:
     tasks: tuple[Task, ...] = ()
     targets: tuple[Target, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
+    communication: tuple[Communication, ...] = ()
 
 
 def to_json(record: Record) -> dict[str, Any]:

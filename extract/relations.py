@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.layout import RANK, Block, Layout, is_type_line
-from extract.mentions import Mention
+from extract.mention import Mention
 from extract.record import Relation
-from extract.text import fold
+from extract.text import fold, lower
 from ontology import registers
 
 _PASSIVE = {"amended_by", "replaced_by", "repealed_by"}
@@ -47,7 +47,7 @@ def _triggers(place: str) -> tuple[tuple[Relation, re.Pattern[str]], ...]:
     """Compiled triggers that may stand at ``place`` (``nested`` or ``lead``)."""
     kept = ("any", place)
     return tuple(
-        (trigger.relation, re.compile(trigger.pattern, re.IGNORECASE))  # type: ignore[misc]
+        (trigger.relation, re.compile(trigger.pattern))  # type: ignore[misc]
         for trigger in registers.relation_triggers()
         if trigger.place in kept
     )
@@ -58,6 +58,7 @@ def _last_trigger(
 ) -> tuple[Relation, int, int] | None:
     """The trigger nearest to the end of ``words``; at the same place the register's first one."""
     best: tuple[Relation, int, int] | None = None
+    words = lower(words)
     for relation, pattern in _triggers(place):
         if among is not None and relation not in among:
             continue
@@ -93,11 +94,24 @@ def _by_block(layout: Layout, mentions: Sequence[Mention]) -> list[tuple[Block, 
 
 
 def _opening_end(layout: Layout) -> int:
-    """The index of the first block of the numbered body."""
+    """The index of the first block of the numbered body.
+
+    A numbered list before the legal basis, as of the acts that a consolidated text takes in,
+    belongs to the opening.
+    """
+    listed: int | None = None
     for block in layout.zone("body"):
         if block.rank is not None and block.rank <= RANK["decimal"]:
-            return block.index
-    return len(layout.blocks)
+            if listed is None:
+                listed = block.index
+            if block.rank <= RANK["roman"]:
+                return listed
+        elif listed is not None and block.rank is None and _BASIS.match(block.text):
+            listed = None
+    return len(layout.blocks) if listed is None else listed
+
+
+_BASIS = re.compile(r"Căn cứ (?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị|Quyết|Thông)")
 
 
 _IMPLEMENTING = re.compile(r"(?i)(?:tiếp tục\s+)?(?:triển khai|thực hiện)")
@@ -114,7 +128,7 @@ def _purpose_section(layout: Layout, opening_end: int) -> int | None:
 
 def _place(layout: Layout, block: Block, opening_end: int) -> str:
     """Where a block stands: ``title``, ``opening``, ``first_article`` or ``body``."""
-    if _is_title(layout, block):
+    if _is_title(layout, block) or (block.zone == "annex" and _ATTACHED.match(block.text)):
         return "title"
     if block.zone == "body" and block.index < opening_end:
         return "opening"
@@ -124,6 +138,10 @@ def _place(layout: Layout, block: Block, opening_end: int) -> str:
         if re.match(r"(?i)điều 1\b", layout.blocks[index].text) and block.zone == "body":
             return "first_article"
     return "body"
+
+
+_ATTACHED = re.compile(r"(?i)[\s*_]*\([\s*_]*(?:ban hành\s+)?kèm\s")
+"""The line below an annex's title that says to what it belongs: "(Ban hành kèm theo …)"."""
 
 
 def _is_title(layout: Layout, block: Block) -> bool:
@@ -171,6 +189,10 @@ def _link_block(
                 clause_start = since + breaks[-1].end()
             words = normal[clause_start : mention.start]
             found = _lead(words, layout, block, zone, _clause_rest(normal, mention, block))
+            if found is None and not chain and breaks and _joins(words):
+                # "Thực hiện Nghị quyết Đại hội …; Chỉ thị số …": the first of the list is no mention.
+                first = normal[block.body : block.body + breaks[0].start()]
+                found = _lead(first, layout, block, zone, "")
             if found is not None:
                 stated = (clause_start, mention.start)
             else:
@@ -186,11 +208,15 @@ def _link_block(
 
 # "Luật Viên chức số 58/2010/QH12; được sửa đổi, bổ sung bởi …" goes on after the semicolon.
 _CONTINUES = re.compile(r"(?i)\s*(?:đã\s+)?(?:được|bị)\s+(?:sửa đổi|bổ sung|thay thế|bãi bỏ)")
+_PROVISIONS = r"(?:(?:các\s+)?(?:điểm|khoản|điều|chương|mục)\s+[\w, ]{1,60}?(?:của\s+)?)?"
 _JOIN = re.compile(
-    r"(?i)[\s,]*(?:và|hoặc|cùng|cùng với|hay)?\s*"
+    rf"(?i)[\s,]*(?:và|hoặc|cùng|cùng với|hay)?\s*{_PROVISIONS}"
     r"(?:(?:các|những)\s+[\w ]{4,30}?(?:\s+của\s+[^:;]{2,60})?\s*:|(?:các|những))?"
     r"\s*(?:số)?\s*[-–\"“”'‘’(*_]*\s*"
 )
+
+
+_PROVISION = re.compile(r"(?i)\b(?:điểm|khoản|điều)\s")
 
 
 def _joins(words: str) -> bool:
@@ -205,6 +231,8 @@ _SELF = re.compile(
 _ENDS_JOINED = re.compile(r"(?i)(?:,|\svà|\shoặc|\scùng)\s*(?:các\s+)?$")
 
 
+_GLOSS = re.compile(r"(?i)\s*\((?:nay|trước đây)\s+(?:là|thuộc)[^()]{1,80}\)\s*")
+"""What a body is called today, between a document and its title."""
 _SHORT_FORM = re.compile(r"(?i)(?:\(|gọi (?:tắt )?là:?)\s*$")
 
 
@@ -223,7 +251,12 @@ def _nested(
             if fold(mentions[at].key) == fold(mentions[index].key):
                 return links[at]  # "(Nghị quyết 214/NQ-CP)" defines a short form of the one before
     if _joins(gap) or _ENDS_JOINED.search(gap):
-        return _joined(mentions, chain, index, links)
+        joined = _joined(mentions, chain, index, links)
+        if joined.relation in _PASSIVE and joined.origin is not None and _PROVISION.search(gap):
+            # "A được sửa đổi bởi B và khoản 1 Điều 62 C": the provision stands beside A.
+            return links[joined.origin]
+        return joined
+    gap = _GLOSS.sub(" ", gap)
     own = _SELF.search(gap)
     if own:
         found = _last_trigger(gap[own.end() :], "lead")
@@ -282,7 +315,8 @@ def _in_title(gap: str) -> bool:
 
 
 TITLE_START = re.compile(
-    r"(?i)[,\s“\"(]*(?P<word>về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|bổ sung|công bố|thực hiện|"
+    r"(?i)[,\s“\"(]*(?P<word>về|quy định(?!\s+(?:tại|ở)\b)|ban hành|phê duyệt|hướng dẫn|"
+    r"sửa đổi|bổ sung|công bố|thực hiện|"
     r"triển khai|thi hành|bãi bỏ|thay thế|đính chính|hợp nhất|cụ thể hóa|quán triệt|thông qua|giao|"
     r"truyền thông|kèm theo|chi tiết)\b"
 )
@@ -296,20 +330,32 @@ def _clause_rest(normal: str, mention: Mention, block: Block) -> str:
     return rest[: end.start()] if end else rest
 
 
-_EXPIRES = re.compile(r"(?i)(?:hết hiệu lực|hết hạn hiệu lực|bị bãi bỏ|chấm dứt hiệu lực)")
+_EXPIRES = re.compile(r"hết hiệu lực|hết hạn hiệu lực|bị bãi bỏ|chấm dứt hiệu lực")
 _DOCUMENTS = re.compile(
     r"(?i)(?<!thủ tục )(?:các|những)\s+(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|quy định|"
     r"văn bản)\b(?!.*thủ tục)"
 )
 _SUCH_LIST = re.compile(r"(?i)(?:các\s+[\w ]{4,24}?\s+)?(?:sau|sau đây|dưới đây)?\s*:\s*$")
 _THIS_DOCUMENT = re.compile(
-    r"(?i)(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|kế hoạch|quy chế|quy định|văn bản) này\b"
+    r"(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|kế hoạch|quy chế|quy định|văn bản) này\b"
 )
+
+
+def _this_document(words: str) -> re.Match[str] | None:
+    """Where a document speaks of itself: "Quyết định này"."""
+    words = lower(words)
+    return _THIS_DOCUMENT.search(words) if "này" in words else None
+
+
+def _expires(words: str) -> re.Match[str] | None:
+    """Where something is said to lose its effect."""
+    words = lower(words)
+    return _EXPIRES.search(words) if "hiệu lực" in words or "bãi bỏ" in words else None
 
 
 def _lead(words: str, layout: Layout, block: Block, zone: str, rest: str) -> Relation | None:
     """The relation of a clause's first mention to the document, ``None`` where the words tell nothing."""
-    if _EXPIRES.search(rest) and zone != "title" and not words.strip(' -*_"“') and block.zone == "body":
+    if _expires(rest) and zone != "title" and not words.strip(' -*_"“') and block.zone == "body":
         return "repeals"
     if zone == "title":
         found = _last_trigger(words, "lead", _changes_if_opening(words))
@@ -353,10 +399,10 @@ _PROPOSAL = re.compile(r"(?i)kiến nghị|đề xuất|phương án|dự thảo
 
 def _body_lead(words: str, layout: Layout, block: Block) -> Relation | None:
     """In the body only a document's own changes to others are more than citations."""
-    expired = _EXPIRES.search(words)
+    expired = _expires(words)
     if expired and ":" in words[expired.end() :] and _DOCUMENTS.search(words[: expired.start()]):
         return "repeals"
-    this = _THIS_DOCUMENT.search(words)
+    this = _this_document(words)
     starts = _CHANGE_START.match(words)
     if not this and not starts and _CHANGE_START.match(block.content):
         # "Thay thế cụm từ … tại khoản 1; điểm b khoản 2 Thông tư số …": one change over several clauses.
@@ -382,9 +428,9 @@ def _heading_change(layout: Layout, block: Block) -> Relation | None:
             if found and "bãi bỏ" in heading.content.lower()[:40]:
                 return "repeals"
             return found[0] if found and found[0] in _CHANGES else None
-        if _EXPIRES.search(heading.text) and _DOCUMENTS.search(heading.text):
+        if _expires(heading.text) and _DOCUMENTS.search(heading.text):
             return "repeals"
-        this = _THIS_DOCUMENT.search(heading.content)
+        this = _this_document(heading.content)
         if this and heading.text.endswith(":"):
             found = _last_trigger(_SUCH_LIST.sub("", heading.content[this.end() :]), "lead", _CHANGES)
             return found[0] if found else None

@@ -22,21 +22,22 @@ from ontology.vocabulary import phrase
 @cache
 def _measure() -> re.Pattern[str]:
     """A share, or a count with a word that makes it an aim; qualifier, number or range, unit."""
-    at_least = vocabulary.either(vocabulary.words("at least"))
-    at_most = vocabulary.either(vocabulary.words("at most"))
-    about = vocabulary.either(vocabulary.words("about"))
-    qualifier = rf"(?:(?P<least>(?i:{at_least}))|(?P<most>(?i:{at_most}))|(?P<about>(?i:{about})))\s+"
+    at_least = vocabulary.either(vocabulary.words("at least"), any_case=True)
+    at_most = vocabulary.either(vocabulary.words("at most"), any_case=True)
+    about = vocabulary.either(vocabulary.words("about"), any_case=True)
+    qualifier = rf"(?:(?P<least>{at_least})|(?P<most>{at_most})|(?P<about>{about}))\s+"
     number = rf"(?P<low>{NUMBER})(?:\s*(?:-|đến)\s*(?P<high>{NUMBER}))?"
     return re.compile(
         rf"(?<![\w.,/-])(?:{qualifier})?{number}\s*(?P<percent>%)"
-        rf"|(?<!\w)(?:(?P<least_n>(?i:{at_least}))|(?P<most_n>(?i:{at_most})))\s+"
+        rf"|(?<!\w)(?:(?P<least_n>{at_least})|(?P<most_n>{at_most}))\s+"
         rf"(?P<count>{NUMBER})(?:\s*(?:-|đến)\s*(?P<up_to>{NUMBER}))?\s+(?=[^\W\d])"
     )
 
 
 @cache
 def _goals() -> re.Pattern[str]:
-    return re.compile(rf"(?i:(?:các\s+)?(?:{vocabulary.either(vocabulary.words('goal heading'))}))(?!\w)")
+    goal = vocabulary.either(vocabulary.words("goal heading"), any_case=True)
+    return re.compile(rf"(?:[cC][áÁ][cC]\s+)?{goal}(?!\w)")
 
 
 @cache
@@ -67,6 +68,7 @@ def find_targets(text: Text, layout: Layout) -> tuple[Target, ...]:
 def _spans(layout: Layout) -> Iterator[tuple[Block, int, int]]:
     """The blocks that may state aims: items under a heading about aims, cells of a column of aims."""
     column: int | None = None
+    goals: set[int] = set()
     for block in layout.zone("body", "annex"):
         if block.kind == "row":
             head = _goal_column(layout.normal, block)
@@ -77,8 +79,9 @@ def _spans(layout: Layout) -> Iterator[tuple[Block, int, int]]:
                     yield block, *cell
             continue
         column = None
-        headed = any(_is_goal_heading(layout.blocks[index]) for index in block.path)
-        if headed or phrase("goal opening").match(block.content):
+        if block.rank is not None and _is_goal_heading(block):
+            goals.add(block.index)
+        if not goals.isdisjoint(block.path) or phrase("goal opening").match(block.content):
             yield block, block.body, block.end
 
 

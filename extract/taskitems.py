@@ -18,7 +18,7 @@ from typing import Literal
 from extract.assignments import Subject, find_subject, find_told
 from extract.layout import RANK, Block, Layout, is_type_line
 from extract.leadins import find_list
-from extract.text import fold, one_line
+from extract.text import fold, occurrences, one_line
 from ontology import vocabulary
 from ontology.vocabulary import phrase
 
@@ -49,7 +49,8 @@ class Item:
 
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b.*[;.]$")
 _FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|\[\d+\]")
-_BLANKS = re.compile(r"(?<!,)(?<!\.)\.{4,}|…{2,}|_{4,}")
+_BLANKS = ("....", "……", "____")
+_BLANK = re.compile(r"(?<!,)(?<!\.)\.{4,}|……|____")
 _FOOTNOTE_MARK = re.compile(r"\[\d{1,3}\]\s*")
 _LETTER_MARK = re.compile(
     r"[a-zđ]\.\s+(?=[A-ZĐ])"
@@ -64,7 +65,7 @@ def _procedure() -> re.Pattern[str]:
     """The parts of a procedure's description, and titles in capitals that announce one."""
     parts = vocabulary.either(vocabulary.words("procedure"))
     titles = vocabulary.either(vocabulary.words("procedure title"))
-    return re.compile(rf"^[\d.\sa-zđ)*+|-]*(?:{parts})(?!\w)|^[^a-zà-ỹ]*(?:{titles})[^a-zà-ỹ]*$")
+    return re.compile(rf"[\d.\sa-zđ)*+|-]*{parts}(?!\w)|[^a-zà-ỹ]*{titles}[^a-zà-ỹ]*$")
 
 
 @cache
@@ -77,6 +78,8 @@ def _label() -> re.Pattern[str]:
 
 def read_label(text: str) -> tuple[str, str] | None:
     """The role of a label line ("lead", "partner", "deadline", "content", "other") and its value."""
+    if ":" not in text:
+        return None
     match = _label().match(text)
     if not match or match.lastgroup is None:
         return None
@@ -107,7 +110,9 @@ class Items:
         self.all = items
         self._by_block = {item.block.index: item for item in items}
         self._parents: set[int] = set()
-        self._scopes: dict[int, Scope | None] = {}
+        self._scopes: dict[int, Scope] = {}
+        self._own_scopes: dict[int, Scope | None] = {}
+        self._sections: dict[tuple[int, ...], tuple[str, ...]] = {}
         self._letterhead = fold(" ".join(block.text for block in layout.zone("header")))
         self._opened = self._find_opener()
         self._titles = {
@@ -135,12 +140,21 @@ class Items:
 
     def section(self, item: Item) -> tuple[str, ...]:
         """The headings above, outermost first."""
-        return tuple(one_line(heading) for heading in self.layout.headings(item.block))
+        path = item.block.path
+        if path not in self._sections:
+            self._sections[path] = tuple(one_line(heading) for heading in self.layout.headings(item.block))
+        return self._sections[path]
 
     def scope(self, item: Item) -> Scope:
         """What the section around ``item`` is for; the nearest heading that says so decides."""
-        own = self._scope_of(item)
-        if own and self.is_parent(item):
+        index = item.block.index
+        if index not in self._scopes:
+            self._scopes[index] = self._read_scope(item)
+        return self._scopes[index]
+
+    def _read_scope(self, item: Item) -> Scope:
+        own = self._scope_of(item) if self.is_parent(item) else None
+        if own:
             return own
         announcer = self.announcer(item)
         for above in self.above(item):
@@ -155,12 +169,12 @@ class Items:
 
     def _scope_of(self, item: Item) -> Scope | None:
         index = item.block.index
-        if index not in self._scopes:
+        if index not in self._own_scopes:
             title = self._titles.get(index)
             found = _scope_of_heading(item)
             # A chapter's title stands on its own line; its articles may do other things than its name says.
-            self._scopes[index] = "assign" if title and _assigning_title(title) else found
-        return self._scopes[index]
+            self._own_scopes[index] = "assign" if title and _assigning_title(title) else found
+        return self._own_scopes[index]
 
     def is_own_issuer(self, names: tuple[str, ...]) -> bool:
         """Whether the only body named is the one of the letterhead, or its head."""
@@ -251,6 +265,7 @@ def read_items(layout: Layout) -> Items:
     """The items of the body and the annexes."""
     barred = _quoted(layout)
     items: list[Item] = []
+    blanks = any(mark in layout.normal for mark in _BLANKS)
     procedures = act = ordered = False
     blocks = list(layout.zone("body", "annex"))
     for position, block in enumerate(blocks):
@@ -264,7 +279,7 @@ def read_items(layout: Layout) -> Items:
         ordered = ordered or block.rank is not None or block.kind == "row"
         if block.rank is not None and block.rank <= RANK["điều"]:
             procedures = False  # steps end with the article that lists them
-        if block.zone == "annex" and len(block.text) < 400 and _procedure().search(block.text):
+        if block.zone == "annex" and len(block.text) < 400 and _procedure().match(block.text):
             procedures = True
         if items and _continues(items[-1], block, following):
             items[-1].text += " " + one_line(block.text)
@@ -276,10 +291,10 @@ def read_items(layout: Layout) -> Items:
                 block,
                 start,
                 block.end,
-                one_line(block.text[start - block.start :]),
+                one_line(block.content[start - block.body :]),
                 barred=procedures
                 or barred(block)
-                or bool(_BLANKS.search(block.text))
+                or (blanks and _has_blanks(block.text))
                 or (not ordered and bool(_BASIS.match(block.text))),
                 act=act,
                 opening=not ordered,
@@ -288,29 +303,38 @@ def read_items(layout: Layout) -> Items:
     return Items(layout, items)
 
 
+def _has_blanks(text: str) -> bool:
+    """Whether a line leaves room to be filled in, as forms do."""
+    return any(mark in text for mark in _BLANKS) and bool(_BLANK.search(text))
+
+
 def _start(block: Block) -> int:
     """Where the wording begins: behind the marker and the mark of a footnote ("1.[17] …")."""
     if block.kind == "row":
         return block.start
-    mark = _FOOTNOTE_MARK.match(block.content) or _LETTER_MARK.match(block.content)
+    opening = block.content[:1]
+    mark = None
+    if opening == "[":
+        mark = _FOOTNOTE_MARK.match(block.content)
+    elif opening.islower():
+        mark = _LETTER_MARK.match(block.content)
     return block.body + mark.end() if mark else block.body
 
 
 def _continues(previous: Item, block: Block, following: Block | None) -> bool:
     """Whether a line is the rest of the one before, cut by a page break or at a dash inside a name."""
-    if block.kind == "row" or previous.block.kind == "row" or not _UNFINISHED.match(previous.text[-1:]):
+    if block.kind == "row" or not (block.text[:1].islower() if block.marker is None else block.marker == "-"):
         return False
-    if len(previous.text) > _LONGEST:
+    if previous.block.kind == "row" or len(previous.text) > _LONGEST:
+        return False
+    if not _UNFINISHED.match(previous.text[-1:]):
         return False
     if block.marker is None:
-        return block.text[:1].islower() and not _LETTER_MARK.match(block.text)
-    if block.marker != "-" or previous.block.marker in (None, "-", "+") or len(previous.text) < _LONG:
+        return not _LETTER_MARK.match(block.text)
+    if previous.block.marker in (None, "-", "+") or len(previous.text) < _LONG:
         return False
     only_one = following is None or following.marker != "-"
     return only_one and read_label(block.content) is None
-
-
-_QUOTES = re.compile("[“”]")
 
 
 def _quoted(layout: Layout) -> Callable[[Block], bool]:
@@ -318,16 +342,18 @@ def _quoted(layout: Layout) -> Callable[[Block], bool]:
     starts: list[int] = []
     ends: list[int] = []
     stack: list[int] = []
-    for mark in _QUOTES.finditer(layout.normal):
-        if mark.group() == "“":
-            stack.append(mark.start())
+    for at in sorted((*occurrences(layout.normal, "“"), *occurrences(layout.normal, "”"))):
+        if layout.normal[at] == "“":
+            stack.append(at)
         elif stack:
             opened = stack.pop()
-            if not stack and "\n" in layout.normal[opened : mark.start()]:
+            if not stack and "\n" in layout.normal[opened:at]:
                 starts.append(opened)
-                ends.append(mark.start())
+                ends.append(at)
 
     def barred(block: Block) -> bool:
+        if not starts:
+            return False
         at = bisect_right(starts, block.start) - 1
         return at >= 0 and block.start < ends[at]
 

@@ -56,7 +56,7 @@ def find(items: Items) -> list[Drawn]:
             _note(lines, item, label)
             if role == "deadline" and not label[1]:
                 empty.add(item.block.index)
-        elif empty.intersection(item.block.path):
+        elif empty and not empty.isdisjoint(item.block.path):
             continue  # items under "Thời gian thực hiện:" name their own bodies
         elif item.block.kind == "row" or item.barred or _closes(item):
             pending = []

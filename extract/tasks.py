@@ -63,7 +63,7 @@ def _task(text: Text, items: Items, drawn: tasklines.Drawn) -> Task:
                 deadline, periodic=bool(_PERIODIC.search(drawn.text, max(0, span[0] - 30), span[0]))
             )
     return Task(
-        starts=" ".join(printed.split()[:_FIRST_WORDS]),
+        starts=" ".join(printed.split(" ", _FIRST_WORDS)[:_FIRST_WORDS]),
         responsible=unique(list(drawn.responsible)),
         partners=unique([*drawn.partners, *find_partners(drawn.text)]),
         deadline=deadline,
@@ -113,7 +113,7 @@ def _acting() -> re.Pattern[str]:
     verbs = {*vocabulary.words("task verb"), *vocabulary.words("ending")} - {
         *vocabulary.words("not assigning")
     }
-    return re.compile(rf"(?i:{vocabulary.either(verbs)})(?!\w)")
+    return re.compile(rf"{vocabulary.either(verbs, any_case=True)}(?!\w)")
 
 
 _DIRECTS = re.compile(r"Chỉ đạo\s+")
@@ -232,12 +232,12 @@ class _Sections:
         return True
 
     def _is_closing(self, item: Item) -> bool:
-        if item.block.marker is not None:
+        if item.block.marker is not None or not (item.detached or item.text.startswith("Trên đây")):
             return False
         if _ANSWERS.search(item.text) or find_deadline(item.text):
             return False
         if not item.detached:
-            return item.text.startswith("Trên đây")
+            return True
         if phrase("closing").match(item.text):
             return True
         if not self.items.is_last(item):

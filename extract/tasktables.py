@@ -22,10 +22,17 @@ _EMPHASIS = re.compile(r"[*_]+")
 
 
 @cache
-def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (label.role, re.compile(label.pattern, re.IGNORECASE)) for label in vocabulary.column_labels()
+def _heads() -> re.Pattern[str]:
+    heads = (
+        f"(?P<{label.role}_{index}>{label.pattern})" for index, label in enumerate(vocabulary.column_labels())
     )
+    return re.compile("|".join(heads), re.IGNORECASE)
+
+
+def _role(cell: str) -> str:
+    """What a column with this head says of a task; empty where it says nothing known."""
+    found = _heads().fullmatch(cell)
+    return found.lastgroup.partition("_")[0] if found and found.lastgroup else ""
 
 
 def find(normal: str, items: Items) -> list[Drawn]:
@@ -50,15 +57,13 @@ def find(normal: str, items: Items) -> list[Drawn]:
 
 
 def _cell(normal: str, span: tuple[int, int]) -> str:
-    return one_line(_EMPHASIS.sub("", normal[span[0] : span[1]]))
+    printed = normal[span[0] : span[1]]
+    return one_line(_EMPHASIS.sub("", printed) if "*" in printed or "_" in printed else printed)
 
 
 def _columns(normal: str, block: Block) -> list[str]:
     """The role of each column of a head row; empty where the row is no head."""
-    roles = []
-    for span in block.cells:
-        text = _cell(normal, span)
-        roles.append(next((role for role, pattern in _heads() if pattern.fullmatch(text)), ""))
+    roles = [_role(_cell(normal, span)) for span in block.cells]
     while roles and not roles[0] and block.cells[0][0] >= block.cells[0][1]:
         roles.pop(0)
     return roles if "lead" in roles and "task" in roles else []

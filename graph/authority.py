@@ -124,6 +124,20 @@ def place_named(words: str) -> Place | None:
     return None
 
 
+def province_named(words: str) -> str | None:
+    """The code of the province that ``words`` name, with or without marks, "tỉnh" or "thành phố".
+
+    Codes are those of before July 2025; ``None`` when no province bears the name.
+    """
+    wanted = "".join(_plain(without_marks(words)).split())
+    found = {
+        province.slug
+        for name, province in _provinces().items()
+        if wanted in ("".join(without_marks(name).split()), province.slug.replace("-", ""))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def place_in(name: str) -> Place | None:
     """The one province whose name stands in the name of a file, without marks: "so_van_ban_binh_duong"."""
     words = f"-{'-'.join(_plain(without_marks(name).replace('_', ' ')).split())}-"

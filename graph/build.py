@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from extract.record import Citation, Record
 from graph import iri
+from graph.communication import write_communication
 from graph.describe import describe_held, describe_source
 from graph.duties import Held, write_duties
 from graph.evidence import Writer, write_evidence
@@ -23,7 +24,7 @@ from graph.mentions import write_mention
 from ontology import registers
 from ontology.terms import CANCU, OA, RDF, SCHEME_FILES
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever reading or building gives other quads for the same file, so that files are read again."""
 
 
@@ -51,6 +52,7 @@ def build(reading: Reading) -> list[ox.Quad]:
     for order, citation in enumerate(record.citations, 1):
         _write_citation(writer, held, order, citation)
     write_duties(writer, held)
+    write_communication(writer, held)
     return list(writer.quads)
 
 

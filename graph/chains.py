@@ -1,89 +1,53 @@
-"""Chains of documents: which plan carries out which directive, with the sentence behind each step.
+"""Chains of documents as arrays: which document does what to which, ready to be walked in milliseconds.
 
-The graph of relations is read from the store once and then walked in memory. An
-edge ``u → v`` with key ``relation`` says that u does that to v, so "down" from a
-directive, to those who carry it out, follows edges backwards.
+An edge says that document ``lower`` does ``kind`` to document ``upper``, so "down"
+from a directive, to those who carry it out, follows edges backwards. Documents
+stand in the order of their dates (unknown ones last), then of their IRIs; a
+*position* is a place in that order. The sentences that prove an edge stay in the
+store until they are asked for (``graph.proofs``).
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 import networkx as nx
+import numpy as np
+import numpy.typing as npt
 import pyoxigraph as ox
 
-from graph.find import Match, find
+from graph import iri
+from graph.authority import place_of
 from graph.store import Store
+from ontology import registers
+from ontology.terms import CANCU, DCTERMS, ELI, RDF, RDFS
 
-__all__ = [
-    "RELATIONS", "Direction", "Evidence", "Match", "Node", "Step", "chain_graph", "find", "node", "trace",
-]  # fmt: skip
+__all__ = ["KINDS", "RELATIONS", "Chains", "Direction", "Node", "Reach", "chains_of", "read_chains"]
 
 Direction = Literal["down", "up"]
-Proof = dict[str, Any]
+Positions = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+
+KINDS = tuple(row.code for row in registers.relation_kinds())
+"""Every kind of relation, by the code that is its index in ``Chains.kind``."""
+
 RELATIONS = ("implements", "based_on", "guides")
 """What a chain follows unless told otherwise, strongest first."""
 
-_PREFIXES = """
-PREFIX cancu: <https://w3id.org/can-cu/ontology#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX eli: <http://data.europa.eu/eli/ontology#>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-"""
-_DOCUMENTS = (
-    _PREFIXES
-    + """
-SELECT DISTINCT ?doc ?label ?number ?type ?date ?issuer ?title ?level ?source {
-  ?doc a cancu:Document .
-  OPTIONAL { ?doc rdfs:label ?label }
-  OPTIONAL { ?doc cancu:bestNumber ?number }
-  OPTIONAL { ?doc eli:type_document ?type }
-  OPTIONAL { ?doc cancu:bestDate ?date }
-  OPTIONAL { ?doc cancu:bestIssuer ?issuer }
-  OPTIONAL { ?doc cancu:bestTitle ?title }
-  OPTIONAL { ?doc cancu:level ?level }
-  OPTIONAL { ?doc dcterms:source ?source }
-} ORDER BY ?doc ?source
-"""
-)
-_RELATIONS = (
-    _PREFIXES
-    + """
-SELECT ?citation ?kind ?subject ?object ?quote ?sentence ?citing ?start ?end {
-  ?citation cancu:relationKind ?kind ; cancu:relationSubject ?subject ; cancu:relationObject ?object ;
-    cancu:citedAs ?quote ; cancu:sentence ?sentence ; cancu:citingDocument ?citing ;
-    oa:hasTarget/oa:hasSelector ?position .
-  ?position oa:start ?start ; oa:end ?end .
-} ORDER BY ?citing ?start ?citation
-"""
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One mention that proves an edge, in the document ``source``.
-
-    Offsets are code points of the text of that document's file, end-exclusive.
-    """
-
-    citation: str
-    quote: str
-    sentence: str
-    start: int
-    end: int
-    source: str
+_UNKNOWN_DATE = "9999"
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """A document as chains show it; what is not known is ``None``.
 
-    ``date`` is as precise as known. ``held`` tells whether its text is in the store.
+    ``date`` is as precise as known; ``body`` is the code of the body that numbers it.
+    ``held`` tells whether its text is in the store, ``listed`` whether a register
+    lists it; a document that is neither is known from citations alone.
     """
 
     iri: str
@@ -94,184 +58,260 @@ class Node:
     issuer: str | None = None
     title: str | None = None
     level: str | None = None
+    body: str | None = None
     held: bool = False
+    listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A document in a trace, how it was reached, and what comes after it.
+@dataclass(frozen=True, slots=True, eq=False)
+class Adjacency:
+    """The neighbours of every document in one direction, each once, by its strongest relation.
 
-    ``days`` is the time from the parent's date to this one's, where both are whole
-    dates: positive when this one is later. ``repeated`` marks a document that the
-    trace shows in full elsewhere (it is reached by several paths, or is its own
-    ancestor); its children are not listed again.
+    Those of position ``p`` are ``far[start[p]:start[p + 1]]``, in the order of positions;
+    ``rank`` beside it is the relation's place in what is followed, strongest first.
     """
 
-    node: Node
-    depth: int
-    path: tuple[str, ...]
-    relation: str | None = None
-    evidence: tuple[Evidence, ...] = ()
-    days: int | None = None
-    repeated: bool = False
-    children: tuple[Step, ...] = ()
-
-    def walk(self) -> Iterator[Step]:
-        """This step and all below it, depth first, in the order they are shown."""
-        waiting = [self]
-        while waiting:
-            step = waiting.pop()
-            yield step
-            waiting += reversed(step.children)
+    start: npt.NDArray[np.int64]
+    far: Positions
+    rank: npt.NDArray[np.int8]
 
 
-def chain_graph(store: Store) -> nx.MultiDiGraph[str]:
-    """All documents and their relations, with the mentions that prove each.
+@dataclass(frozen=True, slots=True, eq=False)
+class Reach:
+    """The documents reached from one: ``order`` as found breadth first, the start itself at its head.
 
-    Node attributes are those of ``Node``; an edge has ``relation`` (also its key)
-    and ``evidence``, a list in reading order of dictionaries with the keys
-    ``citation``, ``quote``, ``sentence``, ``start``, ``end`` and ``document`` (the
-    IRI of the citing document).
+    ``depth`` is the least number of steps, beside ``order``. ``parent`` and ``depth_of``
+    are indexed by position, -1 where there is none; of several parents at the least
+    depth the first found stands.
     """
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for row in store.select(_DOCUMENTS).as_text():
-        iri, label, number, kind, day, issuer, title, level, source = row
-        if iri is not None and iri not in graph:
-            graph.add_node(
-                iri,
-                iri=iri,
-                label=label or number or iri,
-                number=number,
-                type=_last(kind),
-                date=day,
-                issuer=issuer,
-                title=title,
-                level=_last(level),
-                held=source is not None,
-            )
-    for row in store.select(_RELATIONS).as_text():
-        citation, kind, subject, target, quote, sentence, citing, start, end = (cell or "" for cell in row)
-        if subject == target:
-            continue
-        key = _last(kind) or ""
-        if not graph.has_edge(subject, target, key):
-            graph.add_edge(subject, target, key, relation=key, evidence=[])
-        graph.edges[subject, target, key]["evidence"].append(
-            {
-                "citation": citation,
-                "quote": quote,
-                "sentence": sentence,
-                "start": int(start),
-                "end": int(end),
-                "document": citing,
-            }
-        )
-    return graph
+
+    order: Positions
+    depth: Positions
+    parent: Positions
+    depth_of: Positions
 
 
-def node(graph: nx.MultiDiGraph[str], iri: str) -> Node:
-    """The attributes of a document of the graph; ``KeyError`` when it has none of that IRI."""
-    return Node(**graph.nodes[iri])
+@dataclass(frozen=True, eq=False)
+class Chains:
+    """The documents of a store, and their relations as three arrays of one length.
 
-
-def trace(
-    graph: nx.MultiDiGraph[str],
-    start: ox.NamedNode | str,
-    direction: Direction = "down",
-    relations: Iterable[str] = RELATIONS,
-    depth: int | None = None,
-) -> Step:
-    """The tree of documents below (or above) ``start``, each reached by its strongest relation.
-
-    ``down`` goes to those that implement, guide or rest on it; ``up`` to what it
-    implements, guides or rests on. Every document is shown in full once, at its
-    least depth, and as ``repeated`` wherever else it is reached, so the trace ends
-    in any graph. ``depth`` counts steps from ``start``. ``KeyError`` when the graph
-    lacks ``start``.
+    ``lower[i]`` does ``KINDS[kind[i]]`` to ``upper[i]``; each such edge stands once.
     """
-    root = start.value if isinstance(start, ox.NamedNode) else start
-    if root not in graph:
-        raise KeyError(root)
-    return _Walk(graph, direction, tuple(relations), depth).tree(root)
 
+    nodes: tuple[Node, ...]
+    lower: Positions
+    upper: Positions
+    kind: npt.NDArray[np.int8]
+    _adjacencies: dict[tuple[Direction, tuple[str, ...]], Adjacency] = field(default_factory=dict, repr=False)
 
-class _Walk:
-    """One trace: the graph, what to follow, and which path shows each document in full."""
+    def __len__(self) -> int:
+        return len(self.nodes)
 
-    def __init__(
-        self, graph: nx.MultiDiGraph[str], direction: Direction, relations: tuple[str, ...], depth: int | None
-    ) -> None:
-        self._graph = graph
-        self._down = direction == "down"
-        self._rank = {relation: place for place, relation in enumerate(relations)}
-        self._depth = depth
+    def __contains__(self, document: object) -> bool:
+        return document in self.place
 
-    def next(self, iri: str) -> list[tuple[str, str, list[Proof]]]:
-        """The neighbours one step on: IRI, strongest relation, evidence; in order of date."""
-        edges = self._graph.in_edges(iri, data=True) if self._down else self._graph.out_edges(iri, data=True)
-        best: dict[str, tuple[str, list[Proof]]] = {}
-        for subject, target, data in edges:
-            other, relation = (subject if self._down else target), data["relation"]
-            if relation not in self._rank:
-                continue
-            if other not in best or self._rank[relation] < self._rank[best[other][0]]:
-                best[other] = (relation, data["evidence"])
-        order = sorted(best, key=lambda other: (self._graph.nodes[other]["date"] or "9999", other))
-        return [(other, *best[other]) for other in order]
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """The position of each document by its IRI."""
+        return {node.iri: position for position, node in enumerate(self.nodes)}
 
-    def tree(self, root: str) -> Step:
-        """The whole trace, made from its deepest steps upwards so that no chain is too long."""
-        paths = self._paths(root)
-        shown: dict[str, tuple[Step, ...]] = {}
-        for iri in reversed(paths):
-            path = paths[iri]
-            if self._depth is None or len(path) <= self._depth:
-                shown[iri] = tuple(self._child(path, found, paths, shown) for found in self.next(iri))
-        return Step(node(self._graph, root), 0, (root,), children=shown.get(root, ()))
+    @cached_property
+    def day(self) -> Positions:
+        """The date of each document as a proleptic ordinal day, -1 where it is not known to the day."""
+        known = {text: _ordinal(text) for text in {node.date for node in self.nodes}}
+        return np.fromiter((known[node.date] for node in self.nodes), np.int32, len(self.nodes))
 
-    def _paths(self, root: str) -> dict[str, tuple[str, ...]]:
-        """The path on which each document is shown in full: a shortest one, breadth first."""
-        paths: dict[str, tuple[str, ...]] = {root: (root,)}
-        waiting = deque([root])
-        while waiting:
-            iri = waiting.popleft()
-            if self._depth is not None and len(paths[iri]) > self._depth:
-                break
-            for other, _, _ in self.next(iri):
-                if other not in paths:
-                    paths[other] = (*paths[iri], other)
-                    waiting.append(other)
-        return paths
+    @cached_property
+    def provinces(self) -> tuple[str | None, ...]:
+        """The code of the province that each document's body belongs to, as it was called before July 2025.
 
-    def _child(
+        ``None`` for central bodies and where the body is not known.
+        """
+        known = {body: _province(body) for body in {node.body for node in self.nodes}}
+        return tuple(known[node.body] for node in self.nodes)
+
+    def node(self, document: str) -> Node:
+        """The document of an IRI; ``KeyError`` when there is none."""
+        return self.nodes[self.place[document]]
+
+    def adjacency(self, direction: Direction, relations: Iterable[str] = RELATIONS) -> Adjacency:
+        """Who does one of ``relations`` to each document (``down``), or to whom it does so (``up``).
+
+        Made when first asked for, then kept. ``ValueError`` for a relation that is not of ``KINDS``.
+        """
+        key = (direction, tuple(dict.fromkeys(relations)))
+        if key not in self._adjacencies:
+            self._adjacencies[key] = self._adjacent(*key)
+        return self._adjacencies[key]
+
+    def _adjacent(self, direction: Direction, relations: tuple[str, ...]) -> Adjacency:
+        ranks = np.full(len(KINDS), -1, np.int8)
+        for place, relation in enumerate(relations):
+            ranks[KINDS.index(relation)] = place
+        rank = ranks[self.kind]
+        near, far = (self.upper, self.lower) if direction == "down" else (self.lower, self.upper)
+        followed = rank >= 0
+        near, far, rank = near[followed], far[followed], rank[followed]
+        order = np.lexsort((rank, far, near))
+        near, far, rank = near[order], far[order], rank[order]
+        strongest = np.ones(len(near), np.bool_)
+        strongest[1:] = (near[1:] != near[:-1]) | (far[1:] != far[:-1])
+        start = np.searchsorted(near[strongest], np.arange(len(self) + 1))
+        return Adjacency(start, far[strongest], rank[strongest])
+
+    def neighbours(
+        self, position: int, direction: Direction, relations: Sequence[str] = RELATIONS
+    ) -> Iterator[tuple[int, str]]:
+        """The positions one step on, each with its strongest relation."""
+        adjacency = self.adjacency(direction, relations)
+        beside = slice(adjacency.start[position], adjacency.start[position + 1])
+        for far, rank in zip(adjacency.far[beside].tolist(), adjacency.rank[beside].tolist(), strict=True):
+            yield far, relations[rank]
+
+    def edges_between(self, positions: Iterable[int]) -> Iterator[tuple[str, str, str]]:
+        """The edges between documents at some positions, as lower IRI, relation and upper IRI."""
+        chosen = np.zeros(len(self), np.bool_)
+        chosen[np.fromiter(positions, np.int64)] = True
+        for edge in np.flatnonzero(chosen[self.lower] & chosen[self.upper]).tolist():
+            lower, upper = self.nodes[self.lower[edge]], self.nodes[self.upper[edge]]
+            yield lower.iri, KINDS[self.kind[edge]], upper.iri
+
+    def reach(
         self,
-        path: tuple[str, ...],
-        found: tuple[str, str, list[Proof]],
-        paths: dict[str, tuple[str, ...]],
-        shown: dict[str, tuple[Step, ...]],
-    ) -> Step:
-        other, relation, evidence = found
-        own = (*path, other)
-        repeated = paths[other] != own
-        below = node(self._graph, other)
-        days = _days(self._graph.nodes[path[-1]]["date"], below.date)
-        children = () if repeated else shown.get(other, ())
-        proofs = tuple(_evidence(proof) for proof in evidence)
-        return Step(below, len(path), own, relation, proofs, days, repeated, children)
+        start: int,
+        direction: Direction = "down",
+        relations: Iterable[str] = RELATIONS,
+        depth: int | None = None,
+    ) -> Reach:
+        """All documents at most ``depth`` steps from the position ``start``, breadth first."""
+        adjacency = self.adjacency(direction, relations)
+        depth_of = np.full(len(self), -1, np.int32)
+        parent = np.full(len(self), -1, np.int32)
+        depth_of[start] = 0
+        frontier = np.array([start], np.int32)
+        levels = [frontier]
+        while len(frontier) and (depth is None or len(levels) <= depth):
+            frontier, parents = _next_level(adjacency, frontier, depth_of)
+            depth_of[frontier] = len(levels)
+            parent[frontier] = parents
+            levels.append(frontier)
+        order = np.concatenate(levels)
+        return Reach(order, depth_of[order], parent, depth_of)
 
 
-def _evidence(proof: Proof) -> Evidence:
-    return Evidence(
-        proof["citation"], proof["quote"], proof["sentence"], proof["start"], proof["end"], proof["document"]
+def _next_level(
+    adjacency: Adjacency, frontier: Positions, depth_of: Positions
+) -> tuple[Positions, Positions]:
+    """The documents first reached from a level, in the order found, and the parent of each."""
+    begin = adjacency.start[frontier]
+    count = adjacency.start[frontier + 1] - begin
+    before = np.cumsum(count) - count
+    places = np.repeat(begin - before, count) + np.arange(int(count.sum()))
+    found, parents = adjacency.far[places], np.repeat(frontier, count)
+    fresh = depth_of[found] < 0
+    found, parents = found[fresh], parents[fresh]
+    first = np.sort(np.unique(found, return_index=True)[1])
+    return found[first], parents[first]
+
+
+# -- from a store, or from a graph of networkx
+
+_COLUMNS = {
+    "label": RDFS.label,
+    "number": CANCU.bestNumber,
+    "type": ELI.type_document,
+    "date": CANCU.bestDate,
+    "issuer": CANCU.bestIssuer,
+    "title": CANCU.bestTitle,
+    "level": CANCU.level,
+    "source": DCTERMS.source,
+    "entry": CANCU.registeredIn,
+}
+_VALUES = "SELECT ?document ?value { ?document <%s> ?value }"
+_DOCUMENTS = f"SELECT DISTINCT ?document {{ ?document <{RDF.type.value}> <{CANCU.Document.value}> }}"
+
+
+def read_chains(store: Store) -> Chains:
+    """All documents of the store and what they do to each other."""
+    documents = [document for (document,) in store.texts(_DOCUMENTS)]
+    columns = {name: _column(store, term.value) for name, term in _COLUMNS.items()}
+    nodes = sorted((_node(document, columns) for document in documents), key=_order)
+    place = {node.iri: position for position, node in enumerate(nodes)}
+    pairs = (
+        (place[lower], place[upper], KINDS.index(row.code))
+        for row in registers.relation_kinds()
+        for lower, upper in store.texts(_VALUES % CANCU[row.property].value)
+        if lower in place and upper in place and lower != upper
+    )
+    return _chains(nodes, pairs)
+
+
+def chains_of(graph: nx.MultiDiGraph[str]) -> Chains:
+    """The chains of a graph as ``graph.network.chain_graph`` makes it: node attributes are those of ``Node``.
+
+    Only an IRI and a label need to be given.
+    """
+    nodes = sorted((Node(**_attributes(name, data)) for name, data in graph.nodes(data=True)), key=_order)
+    place = {node.iri: position for position, node in enumerate(nodes)}
+    pairs = (
+        (place[lower], place[upper], KINDS.index(data["relation"]))
+        for lower, upper, data in graph.edges(data=True)
+        if lower != upper
+    )
+    return _chains(nodes, pairs)
+
+
+def _attributes(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {**data, "iri": name, "label": data.get("label") or data.get("number") or name}
+
+
+def _column(store: Store, term: str) -> dict[str, str]:
+    """The value of a property for each subject; of several the least, so that their order does not matter."""
+    values: dict[str, str] = {}
+    for subject, value in store.texts(_VALUES % term):
+        if subject not in values or value < values[subject]:
+            values[subject] = value
+    return values
+
+
+def _node(document: str, columns: dict[str, dict[str, str]]) -> Node:
+    values = {name: column.get(document) for name, column in columns.items()}
+    return Node(
+        iri=document,
+        label=values["label"] or values["number"] or document,
+        number=values["number"],
+        type=_last(values["type"]),
+        date=values["date"],
+        issuer=values["issuer"],
+        title=values["title"],
+        level=_last(values["level"]),
+        body=iri.key_of(ox.NamedNode(document))[0],
+        held=values["source"] is not None,
+        listed=values["entry"] is not None,
     )
 
 
-def _days(first: str | None, second: str | None) -> int | None:
+def _order(node: Node) -> tuple[str, str]:
+    return node.date or _UNKNOWN_DATE, node.iri
+
+
+def _chains(nodes: Sequence[Node], edges: Iterable[tuple[int, int, int]]) -> Chains:
+    table = np.array(list(edges), np.int32).reshape(-1, 3)
+    lower, upper, kind = np.unique(table, axis=0).T if len(table) else table.T
+    return Chains(tuple(nodes), lower.copy(), upper.copy(), kind.astype(np.int8))
+
+
+def _province(body: str | None) -> str | None:
+    place = place_of(body) if body else None
+    return place.province if place else None
+
+
+def _ordinal(text: str | None) -> int:
     try:
-        return (date.fromisoformat(second or "") - date.fromisoformat(first or "")).days
-    except ValueError:  # One of the two is not known to the day.
-        return None
+        return date.fromisoformat(text or "").toordinal()
+    except ValueError:  # Not known to the day.
+        return -1
 
 
-def _last(iri: str | None) -> str | None:
-    return iri.rsplit("/", 1)[-1] if iri else None
+def _last(value: str | None) -> str | None:
+    return value.rsplit("/", 1)[-1] if value else None

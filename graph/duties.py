@@ -129,6 +129,8 @@ def _write_budget(writer: Writer, held: Held, order: int, line: BudgetLine) -> N
         writer.add(node, CANCU.quantity, _decimal(line.quantity))
     if line.unit_price_vnd is not None:
         writer.add(node, CANCU.unitPrice, ox.Literal(line.unit_price_vnd))
+    if line.amount_in_words_vnd is not None:
+        writer.add(node, CANCU.amountInWords, ox.Literal(line.amount_in_words_vnd))
     write_evidence(writer, node, held.span(line.start, line.end))
 
 

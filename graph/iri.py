@@ -105,6 +105,11 @@ def budget_iri(doc_hash: str, start: int, end: int, order: int) -> ox.NamedNode:
     return ox.NamedNode(f"{_span('kinh-phi', doc_hash, start, end).value}-{order}")
 
 
+def communication_iri(doc_hash: str, start: int, end: int, order: int) -> ox.NamedNode:
+    """The ``order``-th element of communication read; see ``target_iri``."""
+    return ox.NamedNode(f"{_span('truyen-thong', doc_hash, start, end).value}-{order}")
+
+
 def is_link_graph(graph: ox.NamedNode) -> bool:
     """Whether a graph is one of links, which goes with its source graph."""
     return graph.value.endswith("#lien-ket")

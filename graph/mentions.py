@@ -76,7 +76,7 @@ def write_mention(
     """State all of a mention that its resolution rests on; ``KeyError`` for a relation of no register."""
     writer.add(node, CANCU.citingDocument, own)
     writer.add(node, CANCU.citationOrder, ox.Literal(order))
-    writer.add_plain(node, CANCU.citedNumber, citation.number)
+    writer.add_plain(node, CANCU.citedNumber, citation.stands_for or citation.number)
     writer.add_text(node, CANCU.citedName, citation.name)
     writer.add_text(node, CANCU.citedType, citation.type)
     writer.add_text(node, CANCU.citedAs, citation.quote)

@@ -16,13 +16,16 @@ from typing import Literal
 Style = Literal["state", "normative", "party", "standard"]
 
 _STATE = re.compile(
-    r"(?P<digits>\d+(?:\.\d+)?[a-zđ]?)/(?:(?P<year>\d{4})[-/])?(?P<symbol>[^\W\d].*)", re.IGNORECASE
+    r"(?P<digits>\d+(?:\.\d+)?[a-zđ]?)/(?:(?P<year>\d{4})[-/]?)?(?P<symbol>[^\W\d].*)", re.IGNORECASE
 )
 _PARTY = re.compile(r"(?P<digits>\d+[a-zđ]?)-(?P<symbol>(?P<type>[^\W\d]+)/(?P<issuer>.+))", re.IGNORECASE)
 _STANDARD = re.compile(r"(?P<body>[A-ZĐ]{2,})/?\d[\d-]*(?::\d{4}|[-/]\w+)?(?:/\w+)?")
 _LEGISLATURE = re.compile(r"(?P<body>[^\W\d]+)\d+$")
 _SEPARATORS = re.compile(r"[-/]")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_LOOKALIKES = str.maketrans(
+    dict.fromkeys("‐‑‒–—−", "-") | dict(zip("АВЕКМНОРСТУХ", "ABEKMHOPCTYX", strict=True))
+)
+"""Dashes of every kind, and the Cyrillic capitals that a keyboard puts in for Latin ones: "NĐ-СР"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def parse_number(printed: str) -> Number | None:
     >>> parse_number("53/2015/QĐ-TTg").year
     '2015'
     """
-    text = "".join(unicodedata.normalize("NFC", printed).translate(_DASHES).split())
+    text = "".join(unicodedata.normalize("NFC", printed).translate(_LOOKALIKES).split())
     if match := _PARTY.fullmatch(text):
         head, parts = match["type"], (match["issuer"],)
         return Number("party", _digits(match["digits"]), None, match["symbol"], head, parts)

@@ -437,9 +437,7 @@ class Legislature:
 def legislatures() -> tuple[Legislature, ...]:
     """The National Assemblies, oldest first; two share the year of an election."""
     return tuple(
-        Legislature(
-            row["number"], row["year_from"], row["year_to"], cast(Mark, row["mark"]), row["source"]
-        )
+        Legislature(row["number"], row["year_from"], row["year_to"], cast(Mark, row["mark"]), row["source"])
         for row in _rows("legislatures.csv")
     )
 

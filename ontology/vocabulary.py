@@ -31,7 +31,7 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 @cache
 def _by_kind() -> dict[str, tuple[str, ...]]:
     kinds: dict[str, list[str]] = {}
-    for name in ("task_words.csv", "measure_words.csv"):
+    for name in ("task_words.csv", "measure_words.csv", "communication_words.csv"):
         for row in _rows(name):
             kinds.setdefault(row["kind"], []).append(row["word"])
     return {kind: tuple(found) for kind, found in kinds.items()}
@@ -42,17 +42,44 @@ def words(kind: str) -> tuple[str, ...]:
     return _by_kind()[kind]
 
 
-def either(found: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, white space between their parts as it comes."""
-    ordered = sorted(set(found), key=lambda word: (-len(word), word))
-    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
+class _Branch(dict[str, "_Branch"]):
+    """Where words part: the pattern of each next letter and what follows it; ``""`` where a word ends."""
+
+
+def either(found: Iterable[str], *, any_case: bool = False) -> str:
+    """A pattern for any of the words, the longest first, white space between their parts as it comes.
+
+    What several words begin with is tried once, so that a match takes as many steps as a
+    word has letters, not as there are words. ``any_case`` takes capitals for small letters too.
+    """
+    root = _Branch()
+    for word in found:
+        branch = root
+        for letter in " ".join(word.split()):
+            branch = branch.setdefault(_letter(letter, any_case), _Branch())
+        branch[""] = _Branch()
+    return _alternatives(root)
+
+
+def _letter(letter: str, any_case: bool) -> str:
+    if letter == " ":
+        return r"\s+"
+    lower, upper = letter.lower(), letter.upper()
+    # A set is decided at once, where ignoring the case would try every alternative.
+    return f"[{lower}{upper}]" if any_case and lower != upper else re.escape(letter)
+
+
+def _alternatives(branch: _Branch) -> str:
+    ways = [letter + _alternatives(after) for letter, after in branch.items() if letter]
+    if "" in branch:
+        ways.append("")
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 @cache
 def phrase(kind: str, *, any_case: bool = False) -> re.Pattern[str]:
     """Any of the words of a kind as whole words; ``any_case`` takes capitals for small letters too."""
-    case = "i" if any_case else ""
-    return re.compile(rf"(?{case}:{either(words(kind))})(?!\w)")
+    return re.compile(rf"{either(words(kind), any_case=any_case)}(?!\w)")
 
 
 @cache

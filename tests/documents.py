@@ -68,6 +68,7 @@ TASKS = (
 def sample(name: str, issuer: str) -> Sample:
     """The example ``name`` with a letterhead of ``issuer``, an annex on three pages and a table of tasks."""
     text = next(plan for plan in plans() if plan.stem == name).read_text(encoding="utf-8")
+    text = text.replace("****", "\n")  # a post and a name in bold on one line
     lines = [re.sub(r"^#+\s*|[*_]+", "", line).strip() for line in text.split("\n")][1:]
     number = next((line for line in lines if line.startswith("Số:")), "Số: 15/KH-UBND")
     date = next(
@@ -83,8 +84,10 @@ def sample(name: str, issuer: str) -> Sample:
     body = [line for line in lines[kind:end] if line and line not in title]
     assert rest
     blocks += _paragraphs(body)
-    recipients, signature = _tail([line for line in lines[end + 1 :] if line])
+    recipients, signature, estimate = _tail([line for line in lines[end + 1 :] if line])
     blocks.append(Table(((("Nơi nhận:", *recipients), signature),), ruled=False))
+    if estimate:
+        blocks += [PageBreak(), *_paragraphs(estimate)]
     blocks += [PageBreak(), *_annex()]
     return Sample(name, tuple(blocks))
 
@@ -110,12 +113,13 @@ def _paragraphs(lines: list[str]) -> list[Paragraph]:
     return found
 
 
-def _tail(lines: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _tail(lines: list[str]) -> tuple[tuple[str, ...], tuple[str, ...], list[str]]:
+    """The recipients, the lines of the signature, and what the plan has behind it."""
     recipients = []
     while lines and lines[0].startswith("-"):
         recipients.append(lines.pop(0))
     name = next(at for at, line in enumerate(lines) if not line.isupper())
-    return tuple(recipients), tuple(lines[: name + 1])
+    return tuple(recipients), tuple(lines[: name + 1]), lines[name + 1 :]
 
 
 def _annex() -> Iterator[Block]:
@@ -366,11 +370,12 @@ def saved(document: object) -> bytes:
 
 
 def samples() -> Iterator[Sample]:
-    """The example plans that have everything: footnotes, many citations, assignments, recipients."""
+    """The example plans: footnotes, many citations, assignments, recipients, an estimate behind the signature."""
     yield sample("lai-chau-2026", "SỞ GIÁO DỤC VÀ ĐÀO TẠO")
     yield sample("ngoc-hoi-2023", "ỦY BAN NHÂN DÂN HUYỆN NGỌC HỒI")
     yield sample("hai-phong-2024", "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG")
     yield sample("ha-quang-2021", "ỦY BAN NHÂN DÂN HUYỆN HÀ QUẢNG")
+    yield sample("lang-son-2023", "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI")
 
 
 def facts(record: Record) -> dict[str, Any]:
@@ -381,7 +386,8 @@ def facts(record: Record) -> dict[str, Any]:
         "document": record.document,
         "tasks": [(t.starts, t.responsible, t.partners, t.deadline, t.due, t.modality) for t in record.tasks],
         "targets": [(t.indicator, t.low, t.high, t.unit, t.year) for t in record.targets],
-        "budget": [(b.amount_vnd, b.purpose) for b in record.budget],
+        "budget": [(b.amount_vnd, b.purpose, b.amount_in_words_vnd) for b in record.budget],
+        "communication": [(c.part, c.text) for c in record.communication],
     }
 
 

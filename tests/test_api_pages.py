@@ -33,10 +33,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(folder: Path) -> Iterator[TestClient]:
+def server(folder: Path) -> Iterator[TestClient]:
     with client(folder) as found:
         found.headers.update(HTML)
         yield found
+
+
+@pytest.fixture
+def site(server: TestClient) -> TestClient:
+    """The server, with no language chosen by an earlier test."""
+    server.cookies.clear()
+    return server
 
 
 class Links(HTMLParser):
@@ -153,7 +160,7 @@ def test_every_text_is_there_twice_and_is_used() -> None:
         group, _, name = key.partition(".")
         if group == "problem":
             assert f'"{name.partition(".")[0]}"' in source, key
-        elif group not in ("level", "status", "role", "modality"):
+        elif group not in ("level", "status", "role", "modality", "part"):
             whole = f'"{key}"' in source
             assert whole or f'"{name}"' in source or name in ("held", "mentioned", "citations", "tasks"), key
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph import iri
-from graph.chains import Step, chain_graph, find, node, trace
+from graph.chains import RELATIONS, Chains, chains_of, read_chains
+from graph.find import find
 from graph.ingest import ingest
+from graph.network import chain_graph, network
+from graph.proofs import GraphProofs, StoreProofs
 from graph.store import Store, open_store
+from graph.trace import Trace, Where, trace
 from tests.factories import read_facts, write_plans
 
 VB = iri.ID + "vb/"
@@ -27,24 +34,24 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def graph(store: Store) -> nx.MultiDiGraph[str]:
-    return chain_graph(store)
+def chains(store: Store) -> Chains:
+    return read_chains(store)
 
 
 def short(text: str) -> str:
     return text.removeprefix(VB).split("/x-")[0]
 
 
-def outline(step: Step) -> list[str]:
+def outline(found: Trace) -> list[str]:
     """The trace as indented lines, repeated steps marked."""
     return [
         "  " * one.depth + short(one.node.iri) + (" (repeated)" if one.repeated else "")
-        for one in step.walk()
+        for one in found.walk()
     ]
 
 
-def test_a_directive_comes_down_to_the_plans(graph: nx.MultiDiGraph[str]) -> None:
-    assert outline(trace(graph, VB + "tw/ct/2023/21")) == [
+def test_a_directive_comes_down_to_the_plans(chains: Chains) -> None:
+    assert outline(trace(chains, VB + "tw/ct/2023/21")) == [
         "tw/ct/2023/21",
         "  tu-lai-chau/kh/2023/184",
         "    ubnd-lai-chau/kh/2023/3214",
@@ -57,8 +64,8 @@ def test_a_directive_comes_down_to_the_plans(graph: nx.MultiDiGraph[str]) -> Non
     ]
 
 
-def test_a_document_is_reached_directly_and_through_another(graph: nx.MultiDiGraph[str]) -> None:
-    lines = outline(trace(graph, VB + "ttg/qd/2018/522"))
+def test_a_document_is_reached_directly_and_through_another(chains: Chains) -> None:
+    lines = outline(trace(chains, VB + "ttg/qd/2018/522"))
     assert lines == [
         "ttg/qd/2018/522",
         "  ubnd-lang-son/kh/2019/119",
@@ -68,9 +75,11 @@ def test_a_document_is_reached_directly_and_through_another(graph: nx.MultiDiGra
     ]
 
 
-def test_ancestors_of_a_plan(graph: nx.MultiDiGraph[str]) -> None:
-    plan = next(one for one in graph if one.startswith(VB + "ubnd-ngoc-hoi-kon-tum/kh/2023/x-"))
-    assert outline(trace(graph, plan, "up")) == [
+def test_ancestors_of_a_plan(chains: Chains) -> None:
+    plan = next(
+        one.iri for one in chains.nodes if one.iri.startswith(VB + "ubnd-ngoc-hoi-kon-tum/kh/2023/x-")
+    )
+    assert outline(trace(chains, plan, "up")) == [
         "ubnd-ngoc-hoi-kon-tum/kh/2023",
         "  ubnd-kon-tum/kh/2023/3101",
         "    tu-kon-tum/kh/2023/105",
@@ -78,7 +87,7 @@ def test_ancestors_of_a_plan(graph: nx.MultiDiGraph[str]) -> None:
         "  hu-ngoc-hoi-kon-tum/kh/2023/135",
         "    tw/ct/2023/21",
     ]
-    both = outline(trace(graph, VB + "ubnd-lai-chau/kh/2026/3254", "up"))
+    both = outline(trace(chains, VB + "ubnd-lai-chau/kh/2026/3254", "up"))
     assert both == [
         "ubnd-lai-chau/kh/2026/3254",
         "  tu-lai-chau/ctr/2024/56",
@@ -87,42 +96,147 @@ def test_ancestors_of_a_plan(graph: nx.MultiDiGraph[str]) -> None:
     ]
 
 
-def test_every_step_has_its_sentence(graph: nx.MultiDiGraph[str]) -> None:
-    root = trace(graph, VB + "tw/ct/2023/21")
-    for step in root.walk():
+def test_every_step_has_its_sentence(store: Store, chains: Chains) -> None:
+    found = trace(chains, VB + "tw/ct/2023/21", proofs=StoreProofs(store))
+    for step in found.walk():
         assert bool(step.evidence) == (step.depth > 0)
-        assert step.path[0] == root.node.iri
-        assert len(step.path) == step.depth + 1
-    first = root.children[0]
+        assert all(below.depth == step.depth + 1 for below in step.children)
+    first = found.root.children[0]
     assert (first.relation, first.days) == ("implements", 54)
     assert "21-CT/TW" in first.evidence[0].quote
+    assert first.evidence[0].status == "resolved"
     assert first.evidence[0].source.startswith(VB + "sgddt-lai-chau/kh/2026/x-")
 
 
-def test_depth_and_relations_limit_a_trace(graph: nx.MultiDiGraph[str]) -> None:
+def test_depth_and_relations_limit_a_trace(chains: Chains) -> None:
     start = VB + "tw/ct/2023/21"
-    assert {step.depth for step in trace(graph, start, depth=1).walk()} == {0, 1}
-    assert [step.depth for step in trace(graph, start, depth=0).walk()] == [0]
-    assert len(outline(trace(graph, start, relations=["guides"]))) == 1
-    assert "  sgddt-lai-chau/kh/2026" in outline(trace(graph, VB + "bgddt/kh/2026/733"))
+    assert {step.depth for step in trace(chains, start, depth=1).walk()} == {0, 1}
+    assert [step.depth for step in trace(chains, start, depth=0).walk()] == [0]
+    assert len(outline(trace(chains, start, relations=["guides"]))) == 1
+    assert "  sgddt-lai-chau/kh/2026" in outline(trace(chains, VB + "bgddt/kh/2026/733"))
 
 
-def test_nodes_say_what_is_known(graph: nx.MultiDiGraph[str]) -> None:
-    directive = node(graph, VB + "tw/ct/2023/21")
+def test_nodes_say_what_is_known(chains: Chains) -> None:
+    directive = chains.node(VB + "tw/ct/2023/21")
     assert (directive.label, directive.number, directive.type) == ("Chỉ thị số 21-CT/TW", "21-CT/TW", "ct")
     assert (directive.date, directive.level, directive.held) == ("2023-05-04", "central", False)
-    assert directive.issuer == "Ban Bí thư Trung ương Đảng"
-    held = {one for one in graph if node(graph, one).held}
-    assert len(held) == 5
+    assert (directive.issuer, directive.body) == ("Ban Bí thư Trung ương Đảng", "tw")
+    assert sum(node.held for node in chains.nodes) == 5
+    assert [node.date or "9999" for node in chains.nodes] == sorted(
+        node.date or "9999" for node in chains.nodes
+    )
 
 
-def made(*edges: tuple[str, str]) -> nx.MultiDiGraph[str]:
+def test_provinces_are_those_of_the_bodies(chains: Chains) -> None:
+    by_iri = dict(zip((node.iri for node in chains.nodes), chains.provinces, strict=True))
+    assert by_iri[VB + "tw/ct/2023/21"] is None
+    assert by_iri[VB + "tu-kon-tum/kh/2023/105"] == "kon-tum"
+    assert by_iri[VB + "hu-ngoc-hoi-kon-tum/kh/2023/135"] == "kon-tum"
+
+
+# -- what is left out is said
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        (Where(), 8),
+        (Where(provinces=frozenset({"kon-tum"})), 5),
+        (Where(levels=frozenset({"district"})), 3),
+        (Where(after="2023-11-01"), 4),
+        (Where(before="2023-06-30"), 3),
+        (Where(words="nothing of the kind"), 1),
+    ],
+)
+def test_filters_keep_what_fits_and_the_way_to_it(chains: Chains, where: Where, expected: int) -> None:
+    found = trace(chains, VB + "tw/ct/2023/21", where=where)
+    assert found.documents == expected
+    fitting = {step.node.iri for step in found.walk() if step.matches}
+    assert len(fitting) == expected
+    for step in found.walk():
+        led_to = {below.node.iri for below in step.walk()}
+        assert step.matches or step.repeated or led_to & fitting
+
+
+def test_a_cut_is_counted(chains: Chains) -> None:
+    start = VB + "tw/ct/2023/21"
+    whole = trace(chains, start)
+    assert (whole.documents, whole.held, whole.shown, whole.deeper) == (8, 2, 8, 0)
+    one = trace(chains, start, breadth=1)
+    assert (one.root.omitted, len(one.root.children)) == (3, 1)
+    assert one.documents == whole.documents
+    short_one = trace(chains, start, limit=3)
+    assert len(list(short_one.walk())) == 3
+    assert short_one.root.omitted == 2
+    shallow = trace(chains, start, depth=1)
+    assert (shallow.documents, shallow.deeper) == (5, 3)
+
+
+# -- the same by brute force
+
+
+KINDS_TRIED = ("implements", "based_on", "cites")
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> nx.MultiDiGraph[str]:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    names = [f"d{number}" for number in range(draw(st.integers(1, 9)))]
+    dates = st.sampled_from([None, "2023", "2023-05", "2023-05-04", "2024-01-31"])
+    for name in names:
+        graph.add_node(name, label=name, date=draw(dates), held=draw(st.booleans()))
+    pairs = st.tuples(st.sampled_from(names), st.sampled_from(names), st.sampled_from(KINDS_TRIED))
+    for lower, upper, relation in draw(st.lists(pairs, max_size=30)):
+        if lower != upper:
+            graph.add_edge(lower, upper, relation, relation=relation, evidence=[])
+    return graph
+
+
+@given(graphs(), st.sampled_from(["down", "up"]), st.sampled_from([None, 1, 2]))
+def test_a_trace_is_a_breadth_first_search(graph: nx.MultiDiGraph[str], direction: Any, depth: Any) -> None:
+    followed = nx.DiGraph()
+    followed.add_nodes_from(graph)
+    followed.add_edges_from((u, v) for u, v, key in graph.edges(keys=True) if key in RELATIONS)
+    if direction == "down":
+        followed = followed.reverse()
+    lengths = nx.single_source_shortest_path_length(followed, "d0", cutoff=depth)
+    found = trace(chains_of(graph), "d0", direction, depth=depth)
+    full = [step for step in found.walk() if not step.repeated]
+    assert {step.node.iri: step.depth for step in full} == lengths
+    assert len(full) == len(lengths) == found.documents
+    assert found.held == sum(graph.nodes[name]["held"] for name in lengths)
+    assert found.deeper == len(nx.descendants(followed, "d0")) + 1 - len(lengths)
+    for step in found.walk():
+        if step.depth < (depth or 99) and not step.repeated:
+            assert {child.node.iri for child in step.children} == set(followed[step.node.iri])
+
+
+@given(graphs())
+def test_a_graph_of_networkx_comes_back(graph: nx.MultiDiGraph[str]) -> None:
+    chains = chains_of(graph)
+    again = network(chains, range(len(chains)), GraphProofs(graph))
+    assert set(again) == set(graph)
+    assert set(again.edges(keys=True)) == set(graph.edges(keys=True))
+
+
+def test_part_of_a_graph_has_its_sentences(store: Store, chains: Chains) -> None:
+    whole = chain_graph(store)
+    reach = chains.reach(chains.place[VB + "tw/ct/2023/21"])
+    part = network(chains, reach.order.tolist(), StoreProofs(store))
+    assert len(part) == 8
+    assert set(part.edges(keys=True)) == set(whole.subgraph(part).edges(keys=True))
+    for lower, upper, relation, data in part.edges(keys=True, data=True):
+        assert data["evidence"]
+        assert data["evidence"] == whole.edges[lower, upper, relation]["evidence"]
+
+
+def made(*edges: tuple[str, str]) -> Chains:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for name in {name for edge in edges for name in edge}:
         graph.add_node(name, iri=name, label=name, date=None)
     for source, target in edges:
         graph.add_edge(source, target, "implements", relation="implements", evidence=[])
-    return graph
+    return chains_of(graph)
 
 
 def test_circles_end() -> None:
@@ -135,9 +249,9 @@ def test_a_chain_may_be_long() -> None:
     assert max(step.depth for step in trace(long, "00000").walk()) == 3000
 
 
-def test_an_unknown_start_is_an_error(graph: nx.MultiDiGraph[str]) -> None:
+def test_an_unknown_start_is_an_error(chains: Chains) -> None:
     with pytest.raises(KeyError):
-        trace(graph, VB + "nobody/kh/2020/1")
+        trace(chains, VB + "nobody/kh/2020/1")
 
 
 # -- finding

@@ -3,10 +3,13 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.citations import find_citations
 from extract.issuers import Home
 from extract.layout import lay_out
+from extract.mentions import _LAW, _law_kinds
 from extract.record import Citation
 from extract.text import normalise
 from ontology.registers import relation_triggers
@@ -37,6 +40,14 @@ def cite(raw: str, home: Home = KON_TUM, own: str | None = None) -> tuple[Citati
         ("CHỈ THỊ SỐ 27/CT-TTG NGÀY 25 THÁNG 8 NĂM 2025", "chỉ thị", "27/CT-TTG", "2025-08-25"),
         ("theo tiêu chuẩn TCVN 14423:2025 về", "tiêu chuẩn", "TCVN14423:2025", None),
         ("Nghị quyết số 1314/NQ- UBTVQH15", "nghị quyết", "1314/NQ-UBTVQH15", None),
+        ("Thông tư số 49/2025TT-BCT ngày 09/9/2025", "thông tư", "49/2025TT-BCT", "2025-09-09"),
+        ("Quyết định số 2665 QĐ/UBND ngày 26/11/2025", "quyết định", "2665QĐ/UBND", "2025-11-26"),
+        (
+            "Báo cáo số\n\n413\n\n/BC-UBPLTP15 ngày\n\n03\n\ntháng 6 năm 2025",
+            "báo cáo",
+            "413/BC-UBPLTP15",
+            "2025-06-03",
+        ),
         ("văn bản 3612/UBND-NC ngày 19/07/2022", "công văn", "3612/UBND-NC", "2022-07-19"),
     ],
 )
@@ -57,6 +68,7 @@ def test_numbers_in_every_printed_form(raw: str, kind: str, number: str, date: s
         "sinh viên Trường Đại học Luật Hà Nội",
         "pháp luật và luật sư",
         "(Kèm theo Kế hoạch số: /KH-SLĐTBXH ngày tháng 3 năm 2023)",
+        "giai đoạn 2021 - 2025 TRÊN ĐỊA BÀN TỈNH và 5 UBND-HĐND xã",
     ],
 )
 def test_what_is_not_a_citation(raw: str) -> None:
@@ -82,6 +94,8 @@ def test_the_own_number_is_not_a_citation() -> None:
         ("Bộ luật Lao động số 45/2019/QH14", "Bộ luật Lao động", "45/2019/QH14", None),
         ("Luật Phòng, chống thiên tai được", "Luật Phòng, chống thiên tai", None, None),
         ("theo Hiến pháp, pháp luật", "Hiến pháp", None, None),
+        ("Luật Phòng, chống ma túy (sửa đổi) và", "Luật Phòng, chống ma túy (sửa đổi)", None, None),
+        ("(quy định Luật Đất đai)", "Luật Đất đai", None, None),
     ],
 )
 def test_laws_by_name(raw: str, name: str, number: str | None, date: str | None) -> None:
@@ -123,6 +137,33 @@ def test_a_law_that_amends_others_holds_them() -> None:
             "Giám đốc Sở Tư pháp tỉnh Kon Tum",
         ),
         ("Quyết định số 522/QĐ-TTg phê duyệt Đề án", None),
+        (
+            "Thông tư liên tịch số 7/2013/TTLT-BGDĐT-BNV ngày 8/3/2013 của Bộ trưởng Bộ Giáo dục và Đào tạo và "
+            "Bộ trưởng Bộ Nội vụ quy định",
+            "Bộ trưởng Bộ Giáo dục và Đào tạo và Bộ trưởng Bộ Nội vụ",
+        ),
+        ("Nghị định số 113/2025/NĐ-CP ngày 03 tháng 6 năm 2025 Chính phủ quy định chi tiết", "Chính phủ"),
+        ("Quyết định số 80/QĐ-BYT ngày 25 tháng 8 năm 2025 2025 của Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Y tế"),
+        (
+            "Quy chế số 23/QC-LN giữa Bộ Công an, Bộ Quốc phòng về phối hợp",
+            "Bộ Công an, Bộ Quốc phòng",
+        ),
+        (
+            "Nghị quyết số 36-NQ/TW ngày 22/10/2018, Hội nghị lần thứ 8 của Ban Chấp hành Trung ương Đảng khóa XII",
+            "Ban Chấp hành Trung ương Đảng khóa XII",
+        ),
+        (
+            "danh mục do Bộ Công Thương quy định tại Thông tư số 05/2018/TT-BCT ngày 03/4/2018",
+            "Bộ Công Thương",
+        ),
+        (
+            "các công điện của Thủ tướng Chính phủ, đặc biệt là các Công điện số 215/CĐ-TTg và 225/CĐ-TTg",
+            "Thủ tướng Chính phủ",
+        ),
+        (
+            "Theo đề nghị của Sở Xây dựng tại các Tờ trình: số 441/TTr-SXD ngày 07/11/2025 và số 464/TTr-SXD",
+            "Sở Xây dựng tỉnh Kon Tum",
+        ),
     ],
 )
 def test_issuers_as_stated(raw: str, issuer: str | None) -> None:
@@ -211,6 +252,41 @@ TITLE = "KẾ HOẠCH\n\nTriển khai một việc\n\n"
                 ("this", "cites", "16/TTr-UBND"),
                 ("16/TTr-UBND", "cites", "09/2022/NQ-HĐND"),
             ],
+        ),
+        (
+            TITLE
+            + "Thực hiện Nghị quyết Đại hội toàn quốc lần thứ XIII của Đảng; Chỉ thị số 45-CT/TW; Quyết định số 9/QĐ-TTg.",
+            [("this", "implements", "45-CT/TW"), ("this", "implements", "9/QĐ-TTg")],
+        ),
+        (
+            "Luật Việc làm số 64/2025/QH15 được sửa đổi, bổ sung bới Luật số 87/2025/QH15",
+            [("this", "cites", "64/2025/QH15"), ("64/2025/QH15", "amended_by", "87/2025/QH15")],
+        ),
+        (
+            "Nghị định số 8/2022/NĐ-CP được sửa đổi, bổ sung bởi Nghị định số 5/2025/NĐ-CP và khoản 1 Điều 62 "
+            "Nghị định số 8/2022/NĐ-CP",
+            [
+                ("this", "cites", "8/2022/NĐ-CP"),
+                ("8/2022/NĐ-CP", "amended_by", "5/2025/NĐ-CP"),
+                ("this", "cites", "8/2022/NĐ-CP"),
+            ],
+        ),
+        (
+            "Nghị định số 165/2024/NĐ-CP quy định chi tiết một số điều của Luật Việc làm và Điều 77 Luật Thú y",
+            [
+                ("this", "cites", "165/2024/NĐ-CP"),
+                ("165/2024/NĐ-CP", "guides", "Luật Việc làm"),
+                ("165/2024/NĐ-CP", "guides", "Luật Thú y"),
+            ],
+        ),
+        (
+            "Căn cứ Kế hoạch số 371/KH-UBND của Ủy ban nhân dân tỉnh Tiền Giang (nay là tỉnh Đồng Tháp) về thực hiện "
+            "Nghị quyết số 48/NQ-CP;",
+            [("this", "based_on", "371/KH-UBND"), ("371/KH-UBND", "implements", "48/NQ-CP")],
+        ),
+        (
+            "theo khoản 1 Điều 3 Luật Việc làm quy định tại Điều 5 Luật Thú y",
+            [("this", "cites", "Luật Việc làm"), ("this", "cites", "Luật Thú y")],
         ),
     ],
 )
@@ -401,6 +477,30 @@ def test_a_long_table_is_read_in_linear_time() -> None:
 def test_the_evidence_carries_the_words_that_state_the_relation() -> None:
     second = cite(TITLE + "Thực hiện Chỉ thị số 24/CT-TTg; Quyết định số 534/QĐ-LĐTBXH ban hành Kế hoạch.")[1]
     assert second.sentence == "Thực hiện […] Quyết định số 534/QĐ-LĐTBXH ban hành Kế hoạch"
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        ("theo Quyết định số 12\n/QĐ-UBND", "12/QĐ-UBND"),
+        ("theo Quyết định số 12/\nQĐ-UBND", "12/QĐ-UBND"),
+        ("theo Quyết định số 12/QĐ-\nUBND", "12/QĐ-UBND"),
+        ("theo Chỉ thị số 21-\nCT/TW", "21-CT/TW"),
+        ("theo Chỉ thị số 21\n-CT/TW", "21-CT/TW"),
+    ],
+)
+def test_a_number_may_be_broken_over_two_lines(raw: str, number: str) -> None:
+    assert [citation.number for citation in cite(raw)] == [number]
+
+
+laws = st.sampled_from(
+    ["Luật", "luật", "Bộ luật", "BỘ LUẬT", "Pháp lệnh", "Hiến pháp", " ", "\n", "a", "Đất"]
+)
+
+
+@given(st.lists(laws, max_size=12).map("".join))
+def test_laws_are_found_as_by_reading_everything(text: str) -> None:
+    assert [match.span() for match in _law_kinds(text)] == [match.span() for match in _LAW.finditer(text)]
 
 
 def test_a_body_without_its_area_in_a_title_is_of_the_province_of_that_document() -> None:

@@ -335,12 +335,41 @@ def test_trace_up_in_english(cancu_says, store):
 
 def test_trace_as_json(cancu_says, store):
     _, out, _ = cancu_says("trace", "522/QĐ-TTg", "--format", "json", "--store", store)
-    root = json.loads(out)
+    found = json.loads(out)
+    root = found["root"]
     assert root["node"]["number"] == "522/QĐ-TTg"
+    assert found["documents"] == found["shown"] > 1
     children = {child["node"]["label"]: child for child in root["children"]}
     child = children["Kế hoạch số 119/KH-UBND"]
     assert child["relation"] == "implements"
     assert "119/KH-UBND" in child["evidence"][0]["sentence"]
+
+
+def test_trace_filters(cancu_says, store):
+    code, out, _ = cancu_says("trace", "21-CT/TW", "--province", "lai chau", "--store", store)
+    assert code == 0
+    assert "184-KH/TU" in out
+    assert "3101/KH-UBND" not in out
+    _, _, err = cancu_says("trace", "21-CT/TW", "--words", "không đâu có", "--store", store)
+    assert "điều kiện lọc" in err
+    _, out, err = cancu_says("trace", "21-CT/TW", "--breadth", "1", "--store", store)
+    assert "văn bản ở đây" in out
+    assert "--breadth" in err
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--province", "Foo"),
+        ("--from", "2021-01-02", "--to", "2021-01-01"),
+        ("--limit", "0"),
+        ("--level", "x"),
+    ],
+)
+def test_trace_says_what_is_wrong_with_a_filter(cancu_says, store, wrong):
+    code, out, err = cancu_says("trace", "21-CT/TW", *wrong, "--store", store)
+    assert (code, out) == (2, "")
+    assert err.startswith("Lỗi: ")
 
 
 def test_trace_depth_and_relations(cancu_says, store):
@@ -525,7 +554,7 @@ def test_interrupt_is_quiet(cancu_says, store, monkeypatch):
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("graph.chains.chain_graph", interrupt)
+    monkeypatch.setattr("graph.chains.read_chains", interrupt)
     assert cancu_says("trace", "21-CT/TW", "--store", store) == (130, "", "")
 
 
@@ -554,8 +583,8 @@ def test_every_name_of_the_face_is_there():
 
 def test_the_face_traces_a_directive(store):
     opened = cancu.open_store(store, read_only=True)
-    graph = cancu.chain_graph(opened)
-    root = cancu.trace(graph, cancu.name_document(opened, "21-CT/TW"))
-    assert "3101/KH-UBND" in {step.node.number for step in root.walk()}
+    chains = cancu.read_chains(opened)
+    found = cancu.trace(chains, cancu.name_document(opened, "21-CT/TW"))
+    assert "3101/KH-UBND" in {step.node.number for step in found.walk()}
     assert cancu.run_query(opened, "date-conflicts", {}).rows
     opened.close()

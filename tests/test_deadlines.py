@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from extract.deadlines import find_deadline, read_due
+from extract.deadlines import _IN_SENTENCE, _UNITS, _first_form, find_deadline, read_due
 from extract.record import Due
 
 
@@ -103,3 +105,22 @@ def test_value(printed: str, due: Due) -> None:
 def test_a_day_without_year_recurs_only_beside_dinh_ky() -> None:
     assert read_due("trước ngày 15/12", periodic=True) == Due("recurring", frequency="P1Y", latest="--12-14")
     assert read_due("trước ngày 15/12").kind == "other"
+
+
+WORDS = (
+    "trước chậm nhất là vào ngày 15/12 15 06 6 lần / tháng quý năm 2026 trong thời hạn không quá kỳ khi tối "
+    "thiểu và cả hoàn thành xong sớm định kỳ hằng hàng mỗi một tuần từ đến báo cáo tổng kết đột xuất "
+    "giờ ( ) , . ; họp"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=12).map(" ".join))
+def test_every_form_is_looked_for_where_it_can_begin(words: str) -> None:
+    anywhere, found = _IN_SENTENCE.search(words), _first_form(words)
+    assert (found.span() if found else None) == (anywhere.span() if anywhere else None)
+    assert anywhere is None or any(unit in anywhere.group() for unit in _UNITS)
+
+
+def test_capitals_are_small_letters_to_a_deadline() -> None:
+    sentence = "BÁO CÁO TRƯỚC NGÀY 15/12 HẰNG NĂM"
+    assert find_deadline(sentence) == (8, len(sentence))

@@ -88,6 +88,10 @@ def test_numbers_and_symbols(line: str, number: str | None, symbol: str) -> None
         ("HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ HUẾ", "Hội đồng nhân dân thành phố Huế"),
         ("BAN CHỈ ĐẠO NHÀ NƯỚC VỀ DU LỊCH", "Ban chỉ đạo nhà nước về du lịch"),
         ("VĂN PHÒNG CHÍNH PHỦ", "Văn phòng Chính phủ"),
+        (
+            "UBND TỈNH LAI CHÂU TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+            "Trung tâm Phục vụ hành chính công tỉnh Lai Châu",
+        ),
     ],
 )
 def test_issuers_of_letterheads(letterhead: str, issuer: str) -> None:
@@ -95,3 +99,26 @@ def test_issuers_of_letterheads(letterhead: str, issuer: str) -> None:
         f"| {letterhead} | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n| Số: 1/TB-X | Hà Nội, ngày 5 tháng 6 năm 2025 |\n\nTHÔNG BÁO\n"
     )
     assert document.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("ending", "signer"),
+    [
+        (
+            "| - Chính phủ; - Các Bộ; - Lưu: HC. | TM. ỦY BAN THƯỜNG VỤ QUỐC HỘICHỦ TỊCH |",
+            (None, "CHỦ TỊCH", "TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI"),
+        ),
+        (
+            "Điều 2. Chánh Văn phòng chịu trách nhiệm thi hành Thông tư này./.\n\n"
+            "THỨ TRƯỞNG THƯỜNG TRỰC (Đã ký) Phạm Văn An",
+            ("Phạm Văn An", "THỨ TRƯỞNG THƯỜNG TRỰC", None),
+        ),
+    ],
+)
+def test_signatures_without_a_name_or_without_recipients(
+    ending: str, signer: tuple[str | None, str, str | None]
+) -> None:
+    document, _ = heading(
+        f"Số: 1/NQ-UBTVQH15\n\nNGHỊ QUYẾT\n\nvề một việc\n\nĐiều 1. Một việc.\n\n{ending}\n"
+    )
+    assert [(one.name, one.role, one.on_behalf) for one in document.signers] == [signer]

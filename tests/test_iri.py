@@ -60,6 +60,7 @@ def test_a_source_graph_does_not_depend_on_the_content() -> None:
         ("53/2015/QĐ-TTg", "normative", "53", "2015", "QĐ", ("TTg",)),
         ("124/2025/QH15", "normative", "124", "2025", "", ("QH",)),
         ("1677/NQ-UBTVQH15", "state", "1677", None, "NQ", ("UBTVQH15",)),
+        ("49/2025TT-BCT", "normative", "49", "2025", "TT", ("BCT",)),
         ("703/LĐTBXH- TCGDNN", "state", "703", None, "LĐTBXH", ("TCGDNN",)),
         ("184- KH/TU", "party", "184", None, "KH", ("TU",)),
         ("56–CTr/TU", "party", "56", None, "CTr", ("TU",)),
@@ -89,3 +90,7 @@ def test_what_is_no_number_is_none(printed: str) -> None:
 
 def test_documented_examples_hold() -> None:
     assert doctest.testmod(number).failed == 0
+
+
+def test_a_cyrillic_letter_is_read_as_the_latin_one_it_looks_like() -> None:
+    assert parse_number("137/2020/NĐ-СР") == parse_number("137/2020/NĐ-CP")

@@ -248,9 +248,21 @@ def test_targets_by_year(store):
 
 
 def test_budget_lines(store):
-    assert ask(store, "budget", "amount", "currency", "quantity", "unit", "unit_price", "plan_name") == {
-        ("50000000", "VND", "1", "phóng sự", "50000000", LANG_SON)
+    columns = ("amount", "currency", "quantity", "unit", "unit_price", "in_words", "plan_name")
+    assert ask(store, "budget", *columns) == {
+        ("50000000", "VND", "1", "phóng sự", "50000000", "50000000", LANG_SON)
     }
+
+
+def test_what_plans_of_communication_set_out(store):
+    rows = ask(store, "communication", "part", "words", "plan_name")
+    assert rows >= {
+        ("doi-tuong", "Người dân, các đối tượng khác.", LAI_CHAU),
+        ("thong-diep", "Kỹ năng - việc làm - thu nhập - phát triển bền vững", LAI_CHAU),
+        ("thong-diep", "Kỹ năng nghề cho tương lai tươi sáng", HA_QUANG),
+        ("hinh-thuc", "Dạng online: video, website, logo, ảnh cover, avatar...", HAI_PHONG),
+    }
+    assert {plan for _, _, plan in rows} == {LAI_CHAU, HA_QUANG, HAI_PHONG}
 
 
 # -- looking around

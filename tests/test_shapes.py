@@ -66,7 +66,10 @@ SOUND = f"""
 {DIRECTIVE} cancu:approvesInstrument <urn:programme> .
 <urn:programme> a cancu:PolicyInstrument ; rdfs:label "Chương trình đào tạo nghề"@vi .
 <urn:budget> a cancu:BudgetLine ; cancu:budgetOf {PLAN} ; schema:value 50000000 ; schema:currency "VND" ;
-    cancu:quantity 1.0 ; cancu:unitPrice 50000000 ; oa:hasTarget <urn:place> .
+    cancu:quantity 1.0 ; cancu:unitPrice 50000000 ; cancu:amountInWords 50000000 ; oa:hasTarget <urn:place> .
+<urn:slogan> a cancu:CommunicationElement ; cancu:communicationOf {PLAN} ;
+    cancu:communicationPart <https://w3id.org/can-cu/id/phan-truyen-thong/thong-diep> ;
+    cancu:communicationText "Kỹ năng nghề cho tương lai"@vi ; oa:hasTarget <urn:place> .
 <https://w3id.org/can-cu/id/co-quan/tu-kon-tum> a org:FormalOrganization , cancu:PartyOrganization ;
     skos:prefLabel "Tỉnh ủy Kon Tum"@vi ; cancu:level <https://w3id.org/can-cu/id/cap/province> ;
     cancu:validFrom "1991-08-12"^^xsd:date ; cancu:validTo "2025-06-30"^^xsd:date .
@@ -190,6 +193,12 @@ DAMAGE = [
         "budgetline-quantity",
     ),
     ("insert data { <urn:budget> cancu:unitPrice 'rẻ' }", "budgetline-unit-price"),
+    ("insert data { <urn:budget> cancu:amountInWords 'năm mươi triệu' }", "budgetline-amount-in-words"),
+    ("delete where { <urn:slogan> cancu:communicationOf ?d }", "communicationelement-communication-of"),
+    ("delete where { <urn:slogan> cancu:communicationPart ?p }", "communicationelement-part"),
+    ("insert data { <urn:slogan> cancu:communicationPart <urn:loa> }", "communicationelement-part"),
+    ("delete where { <urn:slogan> cancu:communicationText ?t }", "communicationelement-text"),
+    ("delete where { <urn:slogan> oa:hasTarget ?p }", "has-evidence"),
     (f"insert data {{ {DIRECTIVE} cancu:registeredIn <urn:row> }}", "RegisterEntry"),
     (f"delete where {{ {ENTRY} cancu:rowNumber ?n }}", "entry-row"),
     (f"delete where {{ {ENTRY} oa:hasTarget ?p }}", "has-evidence"),
@@ -296,6 +305,7 @@ def test_every_shape_has_a_case(shapes):
         "Due",
         "Target",
         "BudgetLine",
+        "CommunicationElement",
         "ChangeEvent",
     }
     assert names - parts == {shape for _, shape in DAMAGE}

@@ -170,6 +170,15 @@ def test_quads_match_patterns(store: Store) -> None:
     assert list(store.quads(graph=ox.NamedNode("http://example.org/none"))) == []
 
 
+def test_texts_are_the_rows_of_a_select_as_strings(store: Store) -> None:
+    strange = ox.Literal('a, "b"\r\nc', language="vi")
+    store.replace([Change(G1, [ox.Quad(S, P, strange, G1)])])
+    query = f"SELECT ?s ?o ?none {{ ?s {P} ?o OPTIONAL {{ ?s {Q} ?none }} }}"
+    assert list(store.texts(query)) == [(S.value, strange.value, "")]
+    with pytest.raises(StoreError):
+        list(store.texts("ASK { ?s ?p ?o }"))
+
+
 def test_bindings_are_terms_wherever_they_stand(store: Store) -> None:
     store.replace([change(G1, AWKWARD, "b")])
     text = ox.Literal(AWKWARD)

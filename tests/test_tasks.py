@@ -459,3 +459,37 @@ def test_long_texts_take_linear_time() -> None:
 
     seconds(10)
     assert seconds(3000) < 40 * max(seconds(300), 0.005)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "hằng năm ",
+        "trước ngày ",
+        "trong thời hạn ",
+        "báo cáo hằng ",
+        "6 tháng ",
+        "12 lần ",
+        "phối hợp với ",
+        "các Sở, ",
+        "các Bộ: ",
+        "Ban chỉ đạo ",
+        "chịu trách nhiệm ",
+        "có trách nhiệm ",
+        "yêu cầu Sở Y tế ",
+        "Căn cứ A, ",
+        "tham mưu ",
+        "....",
+        "“",
+        "A: ",
+    ],
+)
+def test_time_grows_no_faster_than_the_text(unit: str) -> None:
+    def seconds(times: int) -> float:
+        text = normalise(HEAD + "IV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\n- " + unit * times)
+        layout = lay_out(text.normal)
+        before = time.process_time()
+        find_tasks(text, layout)
+        return time.process_time() - before
+
+    assert seconds(16_000) < 40 * max(seconds(2_000), 0.01)

@@ -1,12 +1,13 @@
 """The normal text and its offset map."""
 
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.text import fold, normalise, one_line, without_marks
+from extract.text import fold, lower, normalise, occurrences, one_line, without_marks
 
 VIETNAMESE = "Số: 703/BLĐTBXH- TCGDNN\nKế hoạch hòa bình của Ủy ban nhân dân huyện Hà Quảng, ngày 07/5/2021"
 
@@ -68,6 +69,23 @@ def test_spans_are_ordered_and_inside_the_raw_text(raw: str, data: st.DataObject
 def test_normalising_twice_changes_nothing(raw: str) -> None:
     once = normalise(raw).normal
     assert normalise(once).normal == once
+
+
+def test_small_letters_stand_where_their_capitals_did() -> None:
+    for code in range(sys.maxunicode + 1):
+        assert len(lower(chr(code))) == 1
+    assert lower("ĐỊNH KỲ İ") == "định kỳ i"
+
+
+@given(st.text(alphabet="ab \u00a0\x85\u0301", max_size=12))
+def test_one_line_is_the_words_with_one_space_between_them(text: str) -> None:
+    assert one_line(text) == " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@given(st.text(alphabet="ab", max_size=12), st.text(alphabet="ab", min_size=1, max_size=3))
+def test_occurrences_may_overlap(text: str, words: str) -> None:
+    found = [at for at in range(len(text)) if text.startswith(words, at)]
+    assert list(occurrences(text, words)) == found
 
 
 def test_helpers_for_names() -> None:

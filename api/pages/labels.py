@@ -36,7 +36,7 @@ def type_label(language: Language, code: str | None) -> str:
 
 
 def code_label(language: Language, group: str, code: str | None) -> str:
-    """The words for a code of a group (``level``, ``status``, ``role``, ``modality``), else the code."""
+    """The words for a code of a group (``level``, ``status``, ``role`` …), else the code itself."""
     key = f"{group}.{(code or '').replace('_', '-')}"
     return text(language, key) if key in catalogue() else (code or "")
 

@@ -25,6 +25,9 @@ class Evidence(BaseModel):
     start: int
     end: int
     document: str = Field(description="IRI of the document whose text this is")
+    status: str = Field(
+        description="How surely the mention names the document: resolved, mismatch, ambiguous …"
+    )
 
 
 class TraceStep(BaseModel):
@@ -40,6 +43,10 @@ class TraceStep(BaseModel):
     repeated: bool = Field(
         default=False, description="Shown with its followers elsewhere in the tree, and not again here"
     )
+    matches: bool = Field(
+        default=True, description="False: shown only because it leads to documents that were asked for"
+    )
+    omitted: int = Field(default=0, description="Documents right below this one that are left out")
     children: list[TraceStep] = []
 
 
@@ -47,8 +54,12 @@ class TraceAnswer(BaseModel):
     """A chain as a tree. ``cut`` says that documents were left out, and must be looked at."""
 
     direction: str
-    documents: int = Field(description="Documents of the whole chain, each counted once, shown or not")
-    cut: bool = Field(description="True when the tree was stopped at the server's limit")
+    documents: int = Field(
+        description="Documents of the chain that are as asked for, each counted once, shown or not"
+    )
+    held: int = Field(description="Those among them whose text is in the store")
+    deeper: int = Field(description="Documents further away than the depth allowed")
+    cut: bool = Field(description="True when the tree was stopped at a limit")
     root: TraceStep
 
 

@@ -13,11 +13,15 @@ from api.documents import Filters
 from api.dossier import Dossier, DossierReader
 from api.library import Snapshot
 from api.lookup import find_document
+from api.problems import Problem, ProblemError
 from api.rest.models import DocumentPage, Question, QuestionAnswer, TraceAnswer
 from api.rest.questions import ask_question, list_questions, read_question
-from api.rest.trace import Direction, trace_answer
+from api.rest.trace import trace_answer
 from api.rest.who import WhoAnswer, who_answer
 from api.state import state_of
+from graph.authority import province_named
+from graph.chains import Direction
+from graph.trace import Where
 
 
 def reading(request: Request, response: Response) -> Iterator[Snapshot]:
@@ -68,19 +72,45 @@ def document(
     return DossierReader(snapshot.store, snapshot.documents).read(find_document(snapshot, id))
 
 
+def where(
+    province: Annotated[
+        list[str], Query(description="Name of a province, with or without marks", max_length=64)
+    ] = [],  # noqa: B006
+    level: Annotated[list[str], Query(description="central, province, district or commune")] = [],  # noqa: B006
+    after: Annotated[date | None, Query(alias="from", description="From this day on")] = None,
+    before: Annotated[date | None, Query(alias="to", description="Up to this day")] = None,
+    words: Annotated[str, Query(description="Words of the title or name", max_length=500)] = "",
+) -> Where:
+    """What the documents of a chain are to be, from the query string."""
+    codes = {name: province_named(name) for name in province}
+    for name, code in codes.items():
+        if code is None:
+            raise ProblemError(Problem(400, "bad-province", {"name": name}))
+    return Where(
+        provinces=frozenset(code for code in codes.values() if code),
+        levels=frozenset(level),
+        after=after.isoformat() if after else None,
+        before=before.isoformat() if before else None,
+        words=words,
+    )
+
+
 @router.get("/trace", tags=["chains"])
 def trace(
     request: Request,
     snapshot: Reading,
     document: Annotated[str, Query(description="A number, an IRI, or what follows /id/ in it")],
+    where: Annotated[Where, Depends(where)],
     direction: Annotated[
         Direction, Query(description="down: who implements it; up: what it rests on")
     ] = "down",
     depth: Annotated[int | None, Query(ge=1, le=50, description="Most steps from the document")] = None,
+    breadth: Annotated[int | None, Query(ge=1, description="Most documents below each one")] = None,
 ) -> TraceAnswer:
     """The chain of a document as a tree, each link with the sentences that state it."""
     limit = state_of(request).settings.trace_nodes
-    return trace_answer(snapshot, find_document(snapshot, document), direction, depth, limit)
+    start = find_document(snapshot, document)
+    return trace_answer(snapshot, start, direction, where, depth, breadth, limit)
 
 
 @router.get("/who", tags=["bodies"])

@@ -1,46 +1,62 @@
-"""A chain as a tree of JSON: breadth first, so that a limit leaves out what is furthest."""
+"""A chain as a tree of JSON, cut where the server's limit is reached."""
 
 from __future__ import annotations
-
-from collections import deque
-from typing import Literal
 
 from api.documents import DocumentSummary
 from api.library import Snapshot
 from api.rest.models import Evidence, TraceAnswer, TraceStep
-from graph import chains
-
-Direction = Literal["down", "up"]
+from graph.chains import Direction
+from graph.proofs import StoreProofs
+from graph.trace import Step, Where, trace
 
 
 def trace_answer(
-    snapshot: Snapshot, start: DocumentSummary, direction: Direction, depth: int | None, limit: int
+    snapshot: Snapshot,
+    start: DocumentSummary,
+    direction: Direction,
+    where: Where,
+    depth: int | None,
+    breadth: int | None,
+    limit: int,
 ) -> TraceAnswer:
-    """The chain of ``start``, at most ``depth`` steps and ``limit`` places in the tree; a cut is said."""
-    root = chains.trace(snapshot.chains, start.iri, direction, depth=depth)
-    answer = _step(snapshot, root)
-    waiting, places, cut = deque([(root, answer)]), 1, False
-    while waiting:
-        step, shown = waiting.popleft()
-        for child in step.children:
-            if places >= limit:
-                cut = True
-                break
-            places += 1
-            below = _step(snapshot, child)
-            shown.children.append(below)
-            waiting.append((child, below))
-    documents = {step.node.iri for step in root.walk()}
-    return TraceAnswer(direction=direction, documents=len(documents), cut=cut, root=answer)
+    """The chain of ``start``; what is left out is said."""
+    found = trace(
+        snapshot.chains,
+        start.iri,
+        direction,
+        proofs=StoreProofs(snapshot.store),
+        depth=depth,
+        breadth=breadth,
+        limit=limit,
+        where=where,
+    )
+    return TraceAnswer(
+        direction=direction,
+        documents=found.documents,
+        held=found.held,
+        deeper=found.deeper,
+        cut=any(step.omitted for step in found.walk()),
+        root=_tree(snapshot, found.root),
+    )
 
 
-def _step(snapshot: Snapshot, step: chains.Step) -> TraceStep:
+def _tree(snapshot: Snapshot, root: Step) -> TraceStep:
+    """The steps, made from the deepest upwards so that no chain is too long."""
+    made: dict[int, TraceStep] = {}
+    for step in reversed(list(root.walk())):
+        made[id(step)] = _step(snapshot, step, [made.pop(id(child)) for child in step.children])
+    return made[id(root)]
+
+
+def _step(snapshot: Snapshot, step: Step, children: list[TraceStep]) -> TraceStep:
     return TraceStep(
         document=snapshot.documents.by_iri[step.node.iri],
         depth=step.depth,
         relation=step.relation,
         days=step.days,
         repeated=step.repeated,
+        matches=step.matches,
+        omitted=step.omitted,
         evidence=[
             Evidence(
                 citation=proof.citation,
@@ -49,7 +65,9 @@ def _step(snapshot: Snapshot, step: chains.Step) -> TraceStep:
                 start=proof.start,
                 end=proof.end,
                 document=proof.source,
+                status=proof.status,
             )
             for proof in step.evidence
         ],
+        children=children,
     )

@@ -100,6 +100,9 @@ class Store(Protocol):
     def select(self, query: str, bindings: Bindings | None = None) -> Rows:
         """Answer a SELECT over the union of all graphs; ``bindings`` fix variables as terms."""
 
+    def texts(self, query: str, bindings: Bindings | None = None) -> Iterator[tuple[str, ...]]:
+        """Answer a SELECT as rows of plain strings, "" where unbound: for answers of many rows."""
+
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """Answer an ASK over the union of all graphs."""
 

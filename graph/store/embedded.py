@@ -16,7 +16,9 @@ generation only when it gets the exclusive lock.
 from __future__ import annotations
 
 import contextlib
+import csv
 import fcntl
+import io
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -81,6 +83,17 @@ class EmbeddedStore:
         columns = tuple(variable.value for variable in answer.variables)
         rows = [tuple(solution[name] for name in columns) for solution in answer]
         return Rows(columns, rows)
+
+    def texts(self, query: str, bindings: Bindings | None = None) -> Iterator[tuple[str, ...]]:
+        """Answer a SELECT as rows of plain strings, "" where unbound; no term is made in Python for it."""
+        answer = self._query(query, bindings)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise StoreError("the query is not a SELECT")
+        table = answer.serialize(format=ox.QueryResultsFormat.CSV)
+        assert table is not None
+        rows = csv.reader(io.StringIO(table.decode(), newline=""))
+        next(rows)
+        return map(tuple, rows)
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """Answer an ASK over the union of all graphs."""

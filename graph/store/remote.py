@@ -90,6 +90,11 @@ class RemoteStore:
         rows = [tuple(solution[name] for name in columns) for solution in answer]
         return Rows(columns, rows)
 
+    def texts(self, query: str, bindings: Bindings | None = None) -> Iterator[tuple[str, ...]]:
+        """Answer a SELECT as rows of plain strings, "" where unbound."""
+        for row in self.select(query, bindings).as_text():
+            yield tuple(value or "" for value in row)
+
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """Answer an ASK over the union of all graphs."""
         answer = ox.parse_query_results(
