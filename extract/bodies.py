@@ -155,6 +155,11 @@ def _of_each_area(names: list[str]) -> tuple[str, ...]:
 class _Run:
     """One pass over the words of a list."""
 
+    begin: int
+    last: int
+    areas: bool
+    collective: bool
+
     def __init__(self, text: str, first: re.Match[str], whole: bool) -> None:
         self.text = text
         self.whole = whole
