@@ -22,14 +22,18 @@ if TYPE_CHECKING:
     from examples import plans
     from extract.read import ReadError, Reading, read, read_text
     from extract.record import Record, from_json, to_json
+    from graph.agenda import Task, read_tasks
     from graph.chains import Chains, Node, chains_of, read_chains
+    from graph.compare import Comparison, compare
     from graph.find import Match, find
     from graph.ingest import Failure, Report, ingest
     from graph.institutions import Answer, BodyError, responsible
     from graph.network import chain_graph, network
+    from graph.occurrences import Occurrence, RangeError, Span, expand
     from graph.proofs import Evidence, StoreProofs
     from graph.store import Rows, Store, StoreError, open_store
     from graph.trace import Step, Trace, Where, trace
+    from graph.wanted import Chosen, Wanted, WantedError, choose
     from queries.catalogue import Query, catalogue
     from queries.catalogue import run as run_query
     from queries.naming import DocumentError, name_document
@@ -41,29 +45,40 @@ __all__ = [
     "Answer",
     "BodyError",
     "Chains",
+    "Chosen",
+    "Comparison",
     "DocumentError",
     "Evidence",
     "Failure",
     "Match",
     "Node",
+    "Occurrence",
     "Query",
     "QuestionError",
+    "RangeError",
     "ReadError",
     "Reading",
     "Record",
     "Report",
     "Rows",
+    "Span",
     "Step",
     "Store",
     "StoreError",
     "StoreProofs",
+    "Task",
     "Trace",
+    "Wanted",
+    "WantedError",
     "Where",
     "catalogue",
     "chain_graph",
     "chain_html",
     "chains_of",
+    "choose",
+    "compare",
     "create_app",
+    "expand",
     "find",
     "from_json",
     "ingest",
@@ -74,6 +89,7 @@ __all__ = [
     "plans",
     "read",
     "read_chains",
+    "read_tasks",
     "read_text",
     "responsible",
     "run_query",
@@ -86,14 +102,18 @@ _ROOMS = {
     "examples": ("plans",),
     "extract.read": ("ReadError", "Reading", "read", "read_text"),
     "extract.record": ("Record", "from_json", "to_json"),
+    "graph.agenda": ("Task", "read_tasks"),
     "graph.chains": ("Chains", "Node", "chains_of", "read_chains"),
+    "graph.compare": ("Comparison", "compare"),
     "graph.find": ("Match", "find"),
     "graph.ingest": ("Failure", "Report", "ingest"),
     "graph.institutions": ("Answer", "BodyError", "responsible"),
     "graph.network": ("chain_graph", "network"),
+    "graph.occurrences": ("Occurrence", "RangeError", "Span", "expand"),
     "graph.proofs": ("Evidence", "StoreProofs"),
     "graph.store": ("Rows", "Store", "StoreError", "open_store"),
     "graph.trace": ("Step", "Trace", "Where", "trace"),
+    "graph.wanted": ("Chosen", "Wanted", "WantedError", "choose"),
     "queries.catalogue": ("Query", "catalogue"),
     "queries.naming": ("DocumentError", "name_document"),
     "queries.problem": ("QuestionError",),

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from api.documents import Catalogue, DocumentSummary, read_catalogue
 from api.problems import Problem, ProblemError
 from api.texts import Language
+from graph.agenda import Task, read_tasks
 from graph.chains import Chains, read_chains
 from graph.network import chain_graph
 from graph.store import Store, StoreError, open_store
@@ -57,6 +58,11 @@ class Snapshot:
             "citations": self._count(CANCU.Citation),
             "tasks": self._count(CANCU.Task),
         }
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """Every task with its document, bodies, deadline and passage."""
+        return read_tasks(self.store)
 
     def _count(self, kind: ox.NamedNode) -> int:
         quads = self.store.quads(predicate=RDF.type, object=kind)

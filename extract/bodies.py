@@ -148,6 +148,11 @@ class _Run:
     collective, of several areas, a plain noun, named for an activity.
     """
 
+    begin: int
+    last: int
+    areas: bool
+    collective: bool
+
     def __init__(self, text: str, first: re.Match[str], whole: bool) -> None:
         self.text = text
         self.whole = whole

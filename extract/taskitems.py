@@ -287,6 +287,11 @@ def _scope_of_heading(item: Item) -> Scope | None:
     return "soft" if phrase("soft section").match(text) else "none"
 
 
+def is_footnote(line: str) -> bool:
+    """Whether a line opens with the mark of a footnote, "¹ …" or "[1] …"."""
+    return bool(_FOOTNOTE.match(line))
+
+
 def read_items(layout: Layout) -> Items:
     """The items of the body and the annexes."""
     barred = _quoted(layout)
@@ -296,7 +301,7 @@ def read_items(layout: Layout) -> Items:
     blocks = list(layout.zone("body", "annex"))
     for position, block in enumerate(blocks):
         following = blocks[position + 1] if position + 1 < len(blocks) else None
-        if _FOOTNOTE.match(block.text):
+        if is_footnote(block.text):
             continue
         if is_type_line(block.text):
             # A form prints the type of what it is a form of; an annex says what it comes with.

@@ -21,7 +21,7 @@ from extract.leadins import has_own_work, states_only_duty
 from extract.partners import find_advised, find_partners, find_reported_to, unique
 from extract.record import Due, Task
 from extract.subjects import Subject, is_bare_noun, is_procedure, is_strong, states_duty
-from extract.taskitems import Item, Items, read_items
+from extract.taskitems import Item, Items, is_footnote, read_items
 from extract.text import Text, one_line
 from ontology import vocabulary
 from ontology.vocabulary import phrase
@@ -44,7 +44,7 @@ def find_tasks(text: Text, layout: Layout) -> tuple[Task, ...]:
 
 def _task(text: Text, items: Items, drawn: tasklines.Drawn) -> Task:
     start, end = text.raw_span(drawn.start, drawn.end)
-    printed = one_line(text.raw[start:end])
+    printed = _without_notes(text.raw[start:end])
     deadline, due = drawn.deadline, None
     if deadline:
         due = read_due(deadline)
@@ -69,6 +69,12 @@ def _task(text: Text, items: Items, drawn: tasklines.Drawn) -> Task:
         reports_to=find_reported_to(drawn.text),
         section=items.section(drawn.item),
     )
+
+
+def _without_notes(printed: str) -> str:
+    """The wording on one line, without the footnotes of a page that cuts it."""
+    first, *rest = printed.split("\n")
+    return one_line("\n".join([first, *(line for line in rest if not is_footnote(line.strip()))]))
 
 
 def _with_period(items: Items, tasks: list[Task]) -> list[Task]:

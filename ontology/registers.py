@@ -422,6 +422,26 @@ class PartyTerm:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Legislature:
+    """A National Assembly by the number in its symbols ("15" of QH15), with its first and last year."""
+
+    number: str
+    year_from: str
+    year_to: str
+    mark: Mark
+    source: str
+
+
+@cache
+def legislatures() -> tuple[Legislature, ...]:
+    """The National Assemblies, oldest first; two share the year of an election."""
+    return tuple(
+        Legislature(row["number"], row["year_from"], row["year_to"], cast(Mark, row["mark"]), row["source"])
+        for row in _rows("legislatures.csv")
+    )
+
+
 @cache
 def party_terms() -> tuple[PartyTerm, ...]:
     """The terms of Party committees, oldest first."""
