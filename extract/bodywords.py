@@ -7,7 +7,7 @@ from functools import cache
 
 from ontology import registers, vocabulary
 
-_OPENING = ("quantifier", "head", "body", "generic", "people")
+_OPENING = ("quantifier", "head", "body", "generic", "staff")
 
 
 @cache
@@ -15,7 +15,7 @@ def start() -> re.Pattern[str]:
     """What may open a body: post, quantified noun, name with a capital, bare noun."""
     quantifier, head, body, generic = (
         vocabulary.either((word for kind in kinds for word in vocabulary.words(kind)), any_case=True)
-        for kinds in (("quantifier",), ("head",), ("body",), ("generic", "people"))
+        for kinds in (("quantifier",), ("head",), ("body",), ("generic", "staff"))
     )
     proper = vocabulary.either(vocabulary.words("body"))
     population = vocabulary.either(vocabulary.words("population"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from extract.assignments import find_later, find_subject
+from ontology.registers import DIRECTORY
 from tests.test_tasks import REGULATION, tasks
 
 
@@ -147,3 +150,14 @@ def test_forms_assign_nothing() -> None:
         )
         == ()
     )
+
+
+def test_registers_of_words_share_no_kind() -> None:
+    kinds = [
+        {line.partition(",")[0] for line in path.read_text("utf-8").splitlines()[1:]}
+        for path in DIRECTORY.glob("*_words.csv")
+        if path.read_text("utf-8").startswith("kind,word,mark")
+    ]
+    assert len(kinds) > 2
+    for one, other in combinations(kinds, 2):
+        assert not one & other
