@@ -1,4 +1,4 @@
-"""What each document has to do with one that is to be carried out, as arrays: how it is known to carry it out."""
+"""What each document has to do with one that is to be carried out: how it is known to carry it out."""
 
 from __future__ import annotations
 

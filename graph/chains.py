@@ -214,6 +214,21 @@ class Chains:
         order = np.concatenate(levels)
         return Reach(order, depth_of[order], parent, depth_of)
 
+    def spread(
+        self, starts: Positions, direction: Direction, relations: Iterable[str], within: Flags
+    ) -> Flags:
+        """Which documents are reached from ``starts`` by steps that stay ``within``; the starts too."""
+        adjacency = self.adjacency(direction, relations)
+        depth_of = np.where(within, -1, 0).astype(np.int32)
+        depth_of[starts] = 0
+        reached = np.zeros(len(self), np.bool_)
+        frontier = np.unique(starts).astype(np.int32)
+        while len(frontier):
+            reached[frontier] = True
+            frontier, _ = _next_level(adjacency, frontier, depth_of)
+            depth_of[frontier] = 1
+        return reached
+
 
 def _next_level(
     adjacency: Adjacency, frontier: Positions, depth_of: Positions
