@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.chains import Chains, Flags, Reach
-from graph.inferred import LEAST_LIKENESS_CITED, core_of, inferred, named_like
+from graph.inferred import LEAST_LIKENESS_CITED, core_of, named_like, probable
 from ontology import registers
 
 __all__ = ["CARRYING", "PLAN", "STATES", "Known", "State", "issued_by", "roles_of"]
@@ -34,14 +34,14 @@ class Known:
     """What is known of each document by some day.
 
     ``state`` is by position the index in ``STATES``, -1 for the directive itself and for one
-    that has nothing to do with it. ``named`` are the positions of those that rest on the directive
-    in their text and bear its programme's name, which together count as carrying out;
-    ``inferred`` has the reason of those that no sentence links.
+    that has nothing to do with it. ``named`` marks those that rest on the directive in their text
+    and bear its programme's name, which together count as carrying out; ``reason`` is the
+    index in ``graph.inferred.REASONS`` of those that no sentence links, -1 for the others.
     """
 
     state: npt.NDArray[np.int8]
-    named: frozenset[int]
-    inferred: Mapping[int, str]
+    named: Flags
+    reason: npt.NDArray[np.int8]
 
     @classmethod
     def of(
@@ -61,18 +61,18 @@ class Known:
         state = np.full(len(chains), -1, np.int8)
         state[resting.order] = STATES.index("rests")
         named = _named(chains, start, resting, text)
-        carries = np.zeros(len(chains), np.bool_)
-        carries[list(named)] = True
+        carries = named.copy()
         if text is not None:
             carries[text.order] = True
         state[carries & (types == LETTER)] = STATES.index("letter")
         state[carries & (types == PLAN)] = STATES.index("plan")
-        probable = inferred(chains, chains.nodes[start].iri, relations, approved)
-        reasons = {chains.place[one.document.iri]: one.reason for one in probable}
-        state[list(reasons)] = STATES.index("inferred")
+        beside = probable(chains, start, resting.depth_of >= 0, approved)
+        reason = np.full(len(chains), -1, np.int8)
+        reason[beside.positions] = beside.reason
+        state[beside.positions] = STATES.index("inferred")
         state[(types < 0) | ~in_time] = -1
         state[start] = -1
-        return cls(state, named, dict(reasons))
+        return cls(state, named, reason)
 
 
 def roles_of(chains: Chains) -> npt.NDArray[np.int8]:
@@ -90,10 +90,12 @@ def issued_by(chains: Chains, on: date) -> Flags:
     return chains.span[0] <= on.toordinal()
 
 
-def _named(chains: Chains, start: int, resting: Reach, text: Reach | None) -> frozenset[int]:
+def _named(chains: Chains, start: int, resting: Reach, text: Reach | None) -> Flags:
     """Those that only rest on the directive by their text, and bear its programme's name in their title."""
     allowed = resting.depth_of >= 0
     if text is not None:
         allowed &= text.depth_of < 0
+    named = np.zeros(len(chains), np.bool_)
     name = core_of(chains.nodes[start].title)
-    return frozenset(named_like(chains, start, [name], allowed, LEAST_LIKENESS_CITED))
+    named[named_like(chains, start, name, allowed, LEAST_LIKENESS_CITED)[0]] = True
+    return named

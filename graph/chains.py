@@ -219,25 +219,33 @@ class Chains:
     ) -> Flags:
         """Which documents are reached from ``starts`` by steps that stay ``within``; the starts too."""
         adjacency = self.adjacency(direction, relations)
-        depth_of = np.where(within, -1, 0).astype(np.int32)
-        depth_of[starts] = 0
+        fresh = within.copy()
         reached = np.zeros(len(self), np.bool_)
-        frontier = np.unique(starts).astype(np.int32)
+        frontier = starts
         while len(frontier):
             reached[frontier] = True
-            frontier, _ = _next_level(adjacency, frontier, depth_of)
-            depth_of[frontier] = 1
+            fresh[frontier] = False
+            found = adjacency.far[_places(adjacency, frontier)[0]]
+            found = found[fresh[found]]
+            ahead = np.zeros(len(self), np.bool_)
+            ahead[found] = True
+            frontier = np.flatnonzero(ahead).astype(np.int32)
         return reached
+
+
+def _places(adjacency: Adjacency, frontier: Positions) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Where in ``adjacency.far`` the neighbours of some documents stand, and how many each has."""
+    begin = adjacency.start[frontier]
+    count = adjacency.start[frontier + 1] - begin
+    before = np.cumsum(count) - count
+    return np.repeat(begin - before, count) + np.arange(int(count.sum())), count
 
 
 def _next_level(
     adjacency: Adjacency, frontier: Positions, depth_of: Positions
 ) -> tuple[Positions, Positions]:
     """The documents first reached from a level, in the order found, and the parent of each."""
-    begin = adjacency.start[frontier]
-    count = adjacency.start[frontier + 1] - begin
-    before = np.cumsum(count) - count
-    places = np.repeat(begin - before, count) + np.arange(int(count.sum()))
+    places, count = _places(adjacency, frontier)
     found, parents = adjacency.far[places], np.repeat(frontier, count)
     fresh = depth_of[found] < 0
     found, parents = found[fresh], parents[fresh]

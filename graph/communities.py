@@ -1,4 +1,4 @@
-"""Communities: documents that hang together more among themselves than with the rest, and what they are about."""
+"""Communities: documents that hang together more among themselves than with the rest, and their topics."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from graph.chains import RELATIONS, Chains, Node
 __all__ = ["Community", "communities"]
 
 SEED = 20230504
-"""Louvain's order of trying is drawn by chance; a fixed seed gives the same communities for the same graph."""
+"""Louvain draws the order in which it tries documents; with a fixed seed a graph has the same communities."""
 
-_PHRASE = 2
+_PHRASE = 4
 _WORDS = 3
 
 
@@ -26,8 +26,8 @@ _WORDS = 3
 class Community:
     """Documents that hang together: ``size`` of them, ``positions`` in the order of their dates.
 
-    ``hub`` is the one with most links. ``words`` are phrases of two syllables of their titles that are common
-    among them and rare elsewhere: a hint of the topic, not a name for it.
+    ``hub`` is the one with most links. ``words`` are phrases of their titles, four syllables
+    long, that are common among them and rare elsewhere: a hint of the topic, not a name for it.
     """
 
     hub: Node
@@ -41,10 +41,9 @@ def communities(
 ) -> tuple[Community, ...]:
     """The communities of at least ``least`` documents, largest first, by Louvain's method (``networkx``).
 
-    Relations count as links without direction or weight. A document with one neighbour belongs where that does, so
-    it is set aside and added afterwards, which leaves a graph small enough to be split in
-    seconds. Communities are what the links make them: a law that everything rests on draws
-    together what has nothing else in common.
+    Relations count as links without direction or weight. A document with one neighbour belongs
+    where that does, so it is set aside and added afterwards. Communities are what the links make
+    them: a law that everything rests on draws together what has nothing else in common.
     """
     graph = _linked(chains, relations)
     leaves = _leaves(graph)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import accumulate
 
 import numpy as np
@@ -18,6 +19,7 @@ import numpy.typing as npt
 
 from graph.carrying import CARRYING, PLAN, STATES, Known, State, issued_by, roles_of
 from graph.chains import RELATIONS, Chains, Flags, Node, Positions
+from graph.inferred import REASONS
 from graph.paths import Link, links_up
 from graph.places import STAGES, Places, provinces_on, read_places
 from graph.quartiles import Quartiles, quartiles
@@ -29,6 +31,7 @@ ANY = "any"
 """The stage of a curve or a delay that counts the first document of a province, whatever its stage."""
 
 _Found = npt.NDArray[np.signedinteger]
+_NONE = np.empty(0, np.int32)
 _INFERRED = STATES.index("inferred")
 _EXAMPLES = 3
 
@@ -229,23 +232,26 @@ class _Grid:
     def cells_of(self, places: Places) -> Positions:
         """The cell of each document, -1 for one of no province of the day."""
         rows = {slug: place for place, slug in enumerate(self.provinces)}
-        row_of = np.array([rows.get(self._today(slug), -1) for slug in places.slugs] + [-1], np.int32)
+        row_of = np.array([rows.get(slug, -1) for slug in _provinces_by_slug(self.on)] + [-1], np.int32)
         row = row_of[places.province]
         inside = (row >= 0) & (places.stage >= 0) & (places.stage < len(self.stages))
         return np.where(inside, row * len(self.stages) + places.stage, -1).astype(np.int32)
 
-    def _today(self, slug: str) -> str:
-        return province_on(slug, self.on) if areas()[slug].level == "province" else ""
+
+@cache
+def _provinces_by_slug(on: date) -> tuple[str, ...]:
+    """The province of a day for each slug of ``Places.slugs``; empty for areas that are no province."""
+    return tuple(province_on(slug, on) if area.level == "province" else "" for slug, area in areas().items())
 
 
-def _grouped(chains: Chains, counted: _Found, cells: Positions, known: Known) -> dict[int, list[int]]:
+def _grouped(chains: Chains, counted: _Found, cells: Positions, known: Known) -> dict[int, _Found]:
     """The documents of each cell: by state, those dated to the day first, then by date."""
     undated = chains.day[counted] < 0
     order = counted[np.lexsort((counted, undated, known.state[counted], cells[counted]))]
     return _split(order, cells)
 
 
-def _others(chains: Chains, start: int, on: date, known: Known, cells: Positions) -> dict[int, list[int]]:
+def _others(chains: Chains, start: int, on: date, known: Known, cells: Positions) -> dict[int, _Found]:
     """The documents of each cell that could carry the directive out and do not, latest first."""
     held = chains.derived(_in_graph)
     last = chains.span[1]
@@ -261,13 +267,13 @@ def _in_graph(chains: Chains) -> Flags:
     return np.array([node.held or node.listed for node in chains.nodes], np.bool_)
 
 
-def _split(order: _Found, cells: Positions) -> dict[int, list[int]]:
-    """Positions sorted by their cells, as one list a cell."""
+def _split(order: _Found, cells: Positions) -> dict[int, _Found]:
+    """Positions sorted by their cells, one array a cell."""
     if not len(order):
         return {}
     numbers, begin = np.unique(cells[order], return_index=True)
     parts = np.split(order, begin[1:])
-    return {number: part.tolist() for number, part in zip(numbers.tolist(), parts, strict=True)}
+    return dict(zip(numbers.tolist(), parts, strict=True))
 
 
 def _row(
@@ -277,26 +283,26 @@ def _row(
     places: Places,
     grid: _Grid,
     place: int,
-    listed: Mapping[int, list[int]],
-    others: Mapping[int, list[int]],
+    listed: Mapping[int, _Found],
+    others: Mapping[int, _Found],
 ) -> Row:
     province = grid.provinces[place]
     cells = []
     for number, stage in enumerate(grid.stages, place * len(grid.stages)):
-        found, beside = listed.get(number, []), others.get(number, [])
+        found, beside = listed.get(number, _NONE), others.get(number, _NONE)
         within = _areas_of(province, stage)
-        first = _carrier(chains, start, known, places, province, found[0]) if found else None
-        covered = [one for one in found if known.state[one] < _INFERRED]
+        first = _carrier(chains, start, known, places, province, int(found[0])) if len(found) else None
+        covered = places.area[found[known.state[found] < _INFERRED]]
         cells.append(
             Cell(
                 province=province,
                 stage=stage,
-                state=first.state if first else "other" if beside else "none",
+                state=first.state if first else "other" if len(beside) else "none",
                 first=first,
-                positions=tuple(found),
+                positions=tuple(found.tolist()),
                 others=len(beside),
-                examples=tuple(chains.nodes[one] for one in beside[:_EXAMPLES]),
-                areas=_areas_with(frozenset(places.slugs[one] for one in places.area[covered]), within),
+                examples=tuple(chains.nodes[one] for one in beside[:_EXAMPLES].tolist()),
+                areas=_areas_with(frozenset(places.slugs[one] for one in set(covered.tolist())), within),
                 areas_of=len(within),
             )
         )
@@ -319,8 +325,8 @@ def _carrier(
     return Carrier(
         node=chains.nodes[position],
         state=STATES[known.state[position]],
-        named=position in known.named,
-        inferred=known.inferred.get(position),
+        named=bool(known.named[position]),
+        inferred=REASONS[known.reason[position]] if known.reason[position] >= 0 else None,
         days=None if first < 0 or second < 0 else second - first,
         former=areas()[issued_by].full_name if issued_by != province else None,
     )

@@ -8,13 +8,14 @@ the shortest is the strongest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from graph.chains import KINDS, RELATIONS, Chains, Flags, Node, Positions, Reach
+from graph.chains import KINDS, RELATIONS, Chains, Node, Positions, Reach
 from graph.effect import Effect, Ending, LeftBehind, endings, left_behind
 from graph.paths import Link, links_up, prove
 from graph.proofs import Proofs
@@ -160,20 +161,31 @@ def _strongest(
 
 
 def _other_basis(chains: Chains, reach: Reach, relations: tuple[str, ...]) -> npt.NDArray[np.int8]:
-    """By position the rank by which a document that was reached has another basis; -1 where it has none."""
+    """By position the rank by which a document that was reached has another basis; -1 where it has none.
+
+    Those have one that rest on a document out of reach, and in their turn those that rest on them.
+    """
     resting = reach.depth_of > 0
+    adjacency = chains.adjacency("up", relations)
+    lower = chains.derived(_lowers(relations))
+    outside = resting[lower] & (reach.depth_of[adjacency.far] < 0)
+    lower, ranks = lower[outside], adjacency.rank[outside]
     other = np.full(len(chains), -1, np.int8)
     for rank in range(len(relations) - 1, -1, -1):
-        other[_standing(chains, reach.depth_of >= 0, resting, relations[: rank + 1])] = rank
-    other[~resting] = -1
+        standing = chains.spread(lower[ranks <= rank], "down", relations[: rank + 1], resting)
+        other[standing] = rank
     return other
 
 
-def _standing(chains: Chains, reached: Flags, resting: Flags, relations: tuple[str, ...]) -> Flags:
-    """Which of those that rest on the document have a basis outside, or one that stands in its turn."""
-    followed = np.isin(chains.kind, [KINDS.index(relation) for relation in relations])
-    outside = followed & resting[chains.lower] & ~reached[chains.upper]
-    return chains.spread(np.unique(chains.lower[outside]), "down", relations, resting)
+@cache
+def _lowers(relations: tuple[str, ...]) -> Callable[[Chains], Positions]:
+    """The lower document of each neighbour that ``Chains.adjacency`` lists upwards."""
+
+    def lowers(chains: Chains) -> Positions:
+        start = chains.adjacency("up", relations).start
+        return np.repeat(np.arange(len(chains), dtype=np.int32), np.diff(start))
+
+    return lowers
 
 
 def _standing_ranks(chains: Chains, found: Impact, start: int) -> npt.NDArray[np.int8]:

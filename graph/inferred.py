@@ -19,7 +19,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extract.text import fold
-from graph.chains import KINDS, RELATIONS, Chains, Flags, Node, Positions
+from graph.chains import RELATIONS, Chains, Flags, Node, Positions
 from graph.store import Store
 from ontology import registers
 from ontology.registers import Level
@@ -28,6 +28,17 @@ __all__ = [
     "LEAST_LIKENESS",
     "LEAST_LIKENESS_CITED",
     "LEAST_SYLLABLES",
+    "REASONS",
+    "Inferred",
+    "Probable",
+    "core_of",
+    "inferred",
+    "named_like",
+    "probable",
+    "programmes",
+]
+
+LEAST_SYLLABLES",
     "Inferred",
     "core_of",
     "inferred",
@@ -45,6 +56,7 @@ LEAST_LIKENESS_CITED = 80.0
 """The same for a title of a document that cites the other: the sentence has named it already."""
 
 Reason = Literal["title", "programme"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
 _SHARE = 0.75
 """Share of the name's syllables that a title must hold to be compared with it at all."""
 
@@ -96,17 +108,46 @@ def inferred(
     ``KeyError`` when the chains lack the document.
     """
     start = chains.place[document]
-    reached = chains.reach(start, "down", relations).depth_of >= 0
-    names = [name for name in (core_of(chains.nodes[start].title),) if name]
-    by_title = named_like(chains, start, names, ~reached)
-    found = {position: ("title", name, likeness) for position, (name, likeness) in by_title.items()}
-    for position, name in _by_programme(chains, start, approved or {}, reached):
-        found.setdefault(position, ("programme", name, 100.0))
+    found = probable(chains, start, chains.reach(start, "down", relations).depth_of >= 0, approved)
     of = chains.nodes[start]
     return tuple(
-        Inferred(chains.nodes[position], of, _reason(reason), name, likeness)
-        for position, (reason, name, likeness) in sorted(found.items())
+        Inferred(chains.nodes[position], of, REASONS[reason], name, likeness)
+        for position, reason, name, likeness in found.listed()
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Probable:
+    """Documents inferred, as arrays of one length; ``reason`` is the index in ``REASONS``.
+
+    ``names`` are the programmes' names by reason: that of the title, and that which is shared.
+    """
+
+    positions: Positions
+    reason: npt.NDArray[np.int8]
+    likeness: npt.NDArray[np.float64]
+    names: tuple[str, str]
+
+    def listed(self) -> Iterator[tuple[int, int, str, float]]:
+        """Position, reason, name and likeness of each."""
+        columns = (self.positions.tolist(), self.reason.tolist(), self.likeness.tolist())
+        for position, reason, likeness in zip(*columns, strict=True):
+            yield position, reason, self.names[reason], likeness
+
+
+def probable(
+    chains: Chains, start: int, reached: Flags, approved: Mapping[str, Iterable[str]] | None = None
+) -> Probable:
+    """The documents outside ``reached`` that probably carry out the one at ``start``; see ``inferred``."""
+    name = core_of(chains.nodes[start].title)
+    positions, likeness = named_like(chains, start, name, ~reached)
+    shared, beside = _by_programme(chains, start, approved or {}, reached)
+    added = np.setdiff1d(beside, positions)
+    everyone = np.concatenate([positions, added]).astype(np.int32)
+    order = np.argsort(everyone)
+    reason = np.repeat(np.array([0, 1], np.int8), [len(positions), len(added)])
+    alike = np.concatenate([likeness, np.full(len(added), 100.0)])
+    return Probable(everyone[order], reason[order], alike[order], (name, shared))
 
 
 def core_of(title: str | None) -> str:
@@ -125,41 +166,41 @@ def core_of(title: str | None) -> str:
 
 
 def named_like(
-    chains: Chains, start: int, names: Iterable[str], allowed: Flags, least: float = LEAST_LIKENESS
-) -> dict[int, tuple[str, float]]:
-    """The allowed documents whose titles bear one of ``names``, by position: which, and how like it is.
+    chains: Chains, start: int, name: str, allowed: Flags, least: float = LEAST_LIKENESS
+) -> tuple[Positions, npt.NDArray[np.float64]]:
+    """The positions of the allowed documents whose titles bear ``name``, and how like it each is.
 
     Only those that could carry out the document at ``start``: of a type that carries out, of
     another body at its level or below, not issued before it, and not for a period that
-    has nothing in common with its own.
+    has nothing in common with its own. None for a name too short to tell documents apart by.
     """
+    if len(name.split()) < LEAST_SYLLABLES:
+        return np.empty(0, np.int32), np.empty(0, np.float64)
     titles = chains.derived(_read_titles)
-    found: dict[int, tuple[str, float]] = {}
-    fitting: Flags | None = None
-    for name in names:
-        if len(name.split()) < LEAST_SYLLABLES:
-            continue
-        fitting = _fitting(chains, titles, start, allowed) if fitting is None else fitting
-        for position in np.flatnonzero(titles.share(name) & fitting).tolist():
-            likeness = _likeness(name, titles.plain[position])
-            if likeness >= max(least, found.get(position, ("", 0.0))[1]):
-                found[position] = (name, likeness)
-    return found
+    near = titles.share(name)[titles.title] & _fitting(chains, titles, start, allowed)
+    positions = np.flatnonzero(near).astype(np.int32)
+    likeness = np.zeros(len(titles.plain), np.float64)
+    for title in np.unique(titles.title[positions]).tolist():
+        likeness[title] = _likeness(name, titles.plain[title])
+    alike = likeness[titles.title[positions]]
+    return positions[alike >= least], alike[alike >= least]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Titles:
-    """The titles of all documents, and where each syllable stands in them.
+    """The titles of all documents, each once, and where each syllable stands in them.
 
-    Postings of syllable ``t``: ``documents[start[t]:start[t + 1]]``. ``years`` are the first and
+    ``title`` is the number of each document's title. Postings of syllable ``t`` are titles:
+    ``held_by[start[t]:start[t + 1]]``. ``years`` are the first and
     last year that a title names, 0 without any. ``carries`` (whether its type carries out),
     ``level`` and ``body`` (a number for each) are by position.
     """
 
     plain: tuple[str, ...]
+    title: Positions
     token: dict[str, int]
     start: npt.NDArray[np.int64]
-    documents: Positions
+    held_by: Positions
     years: npt.NDArray[np.int32]
     carries: Flags
     level: npt.NDArray[np.int8]
@@ -171,17 +212,19 @@ class _Titles:
         held = np.zeros(len(self.plain), np.int16)
         for syllable in syllables:
             if (token := self.token.get(syllable)) is not None:
-                held[self.documents[self.start[token] : self.start[token + 1]]] += 1
+                held[self.held_by[self.start[token] : self.start[token + 1]]] += 1
         return held >= _SHARE * len(syllables)
 
 
 def _read_titles(chains: Chains) -> _Titles:
-    plain = tuple(_plain(node.title or "") for node in chains.nodes)
+    number: dict[str, int] = {}
+    title = [number.setdefault(_plain(node.title or ""), len(number)) for node in chains.nodes]
+    plain = tuple(number)
     token: dict[str, int] = {}
     pairs = [
-        (token.setdefault(syllable, len(token)), position)
-        for position, title in enumerate(plain)
-        for syllable in set(title.split())
+        (token.setdefault(syllable, len(token)), place)
+        for place, text in enumerate(plain)
+        for syllable in set(text.split())
     ]
     table = np.array(pairs, np.int32).reshape(-1, 2)
     table = table[np.argsort(table[:, 0], kind="stable")]
@@ -189,9 +232,10 @@ def _read_titles(chains: Chains) -> _Titles:
     carrying = registers.carrying_types("plan") | registers.carrying_types("steering")
     return _Titles(
         plain=plain,
+        title=np.array(title, np.int32),
         token=token,
         start=np.searchsorted(table[:, 0], np.arange(len(token) + 1)),
-        documents=table[:, 1].copy(),
+        held_by=table[:, 1].copy(),
         years=np.array([_years(node.title) for node in chains.nodes], np.int32).reshape(-1, 2),
         carries=np.array([node.type in carrying for node in chains.nodes], np.bool_),
         level=np.array([_level(node) for node in chains.nodes], np.int8),
@@ -230,19 +274,18 @@ def _likeness(name: str, title: str) -> float:
 
 def _by_programme(
     chains: Chains, start: int, approved: Mapping[str, Iterable[str]], reached: Flags
-) -> Iterator[tuple[int, str]]:
-    """Those that carry out another document which approves a programme of the same name."""
+) -> tuple[str, Positions]:
+    """Those that carry out another document which approves a programme of the same name, and that name."""
     own = {name for name in map(core_of, approved.get(chains.nodes[start].iri, ())) if name}
-    for other, names in approved.items():
-        shared = own & set(map(core_of, names)) if own else set()
+    found: list[int] = []
+    names: set[str] = set()
+    for other, given in approved.items() if own else ():
+        shared = own & set(map(core_of, given))
         if shared and other in chains and not reached[chains.place[other]]:
-            for position, relation in chains.neighbours(chains.place[other], "down", KINDS):
-                if relation == "implements" and not reached[position]:
-                    yield position, min(shared)
-
-
-def _reason(text: str) -> Reason:
-    return "title" if text == "title" else "programme"
+            carrying = chains.neighbours(chains.place[other], "down", ("implements",))
+            found += [position for position, _ in carrying if not reached[position]]
+            names |= shared
+    return min(names, default=""), np.unique(np.array(found, np.int32))
 
 
 def _plain(text: str) -> str:
