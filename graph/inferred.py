@@ -27,7 +27,18 @@ from ontology.registers import Level
 __all__ = [
     "LEAST_LIKENESS",
     "LEAST_LIKENESS_CITED",
-    "LEAST_SYLLABLES = 8
+    "LEAST_SYLLABLES",
+    "REASONS",
+    "Inferred",
+    "Probable",
+    "core_of",
+    "inferred",
+    "named_like",
+    "probable",
+    "programmes",
+]
+
+LEAST_SYLLABLES = 8
 """Syllables of a programme's name below which it is too common to tell documents apart by."""
 
 LEAST_LIKENESS = 90.0
