@@ -14,9 +14,11 @@ from typing import Annotated, Any
 import typer
 
 from cli import stores
+from cli.coverage import coverage
 from cli.export import export
 from cli.extract import extract
 from cli.help import Command, Group
+from cli.impact import impact
 from cli.ingest import ingest
 from cli.options import StoreOption
 from cli.output import complain
@@ -26,6 +28,7 @@ from cli.resolve import resolve
 from cli.serve import serve
 from cli.stats import stats
 from cli.stop import DONE, INTERRUPTED, WRONG, Stop
+from cli.structure import structure
 from cli.texts import choose_for, say
 from cli.trace import trace
 from cli.validate import validate
@@ -33,7 +36,22 @@ from cli.who import who
 
 __all__ = ["main"]
 
-COMMANDS = (extract, ingest, trace, who, resolve, query, stats, export, validate, remove, serve)
+COMMANDS = (
+    extract,
+    ingest,
+    trace,
+    coverage,
+    impact,
+    structure,
+    who,
+    resolve,
+    query,
+    stats,
+    export,
+    validate,
+    remove,
+    serve,
+)
 
 # Typer has no public name for the errors of wrong usage, only for one kind of them.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]

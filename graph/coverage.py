@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import accumulate
@@ -25,7 +25,19 @@ from graph.places import STAGES, Places, provinces_on, read_places
 from graph.quartiles import Quartiles, quartiles
 from ontology.areas import COMMUNES_BEGIN, areas, areas_in, made_of, province_on
 
-__all__ = ["ANY", "Carrier", "Cell", "Coverage", "Curve", "Row", "State", "carriers", "coverage", "way_of"]
+__all__ = [
+    "ANY",
+    "Carrier",
+    "Cell",
+    "Coverage",
+    "Curve",
+    "Row",
+    "State",
+    "carriers",
+    "chosen_stages",
+    "coverage",
+    "ways_of",
+]
 
 ANY = "any"
 """The stage of a curve or a delay that counts the first document of a province, whatever its stage."""
@@ -91,9 +103,9 @@ class Row:
     days: int | None = None
 
     @property
-    def covered(self) -> bool:
-        """Whether a plan of any stage carries the directive out by its text."""
-        return any(cell.state == "plan" for cell in self.cells)
+    def state(self) -> State:
+        """The best state of its cells."""
+        return min((cell.state for cell in self.cells), key=STATES.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +188,25 @@ def coverage(
     )
 
 
+def chosen_stages(found: Coverage, stages: Sequence[str]) -> Coverage:
+    """The same coverage with only some of its stages; the whole when it has none of them."""
+    kept = tuple(stage for stage in found.stages if stage in stages)
+    if kept == found.stages or not kept:
+        return found
+    rows = tuple(
+        replace(row, cells=tuple(cell for cell in row.cells if cell.stage in kept), days=None)
+        for row in found.rows
+    )
+    rows = tuple(replace(row, days=_least_days(row.cells)) for row in rows)
+    return replace(
+        found,
+        stages=kept,
+        rows=rows,
+        curves=tuple(curve for curve in found.curves if curve.stage in kept),
+        delays={stage: days for stage, days in found.delays.items() if stage in kept},
+    )
+
+
 def carriers(
     chains: Chains,
     found: Coverage,
@@ -193,19 +224,24 @@ def carriers(
     ]
 
 
-def way_of(
-    chains: Chains, found: Coverage, carrier: Carrier, relations: Sequence[str] = RELATIONS
-) -> tuple[Link, ...]:
-    """The links from a carrier up to the directive, without sentences (see ``graph.paths.prove``).
+def ways_of(
+    chains: Chains, found: Coverage, listed: Iterable[Carrier], relations: Sequence[str] = RELATIONS
+) -> list[tuple[Link, ...]]:
+    """The links from each of some carriers up to the directive, without sentences.
 
     A document that carries out is followed by links of carrying out alone; one that is inferred has none.
     """
-    start, position = chains.place[found.document.iri], chains.place[carrier.node.iri]
-    for followed in (tuple(one for one in relations if one in CARRYING), tuple(relations)):
-        reach = chains.reach(start, "down", followed)
-        if followed and reach.depth_of[position] >= 0:
-            return links_up(chains, reach, position, followed)
-    return ()
+    start = chains.place[found.document.iri]
+    carrying = tuple(relation for relation in relations if relation in CARRYING)
+    followed = [one for one in (carrying, tuple(relations)) if one]
+    reaches = [chains.reach(start, "down", one) for one in followed]
+    ways = []
+    for carrier in listed:
+        position = chains.place[carrier.node.iri]
+        fitting = (pair for pair in zip(reaches, followed, strict=True) if pair[0].depth_of[position] >= 0)
+        reach, by = next(fitting, (None, ()))
+        ways.append(links_up(chains, reach, position, by) if reach else ())
+    return ways
 
 
 # -- the matrix
@@ -306,15 +342,19 @@ def _row(
                 areas_of=len(within),
             )
         )
-    plans = [cell.first for cell in cells if cell.first and cell.first.state == "plan"]
-    days = [plan.days for plan in plans if plan.days is not None]
     return Row(
         province=province,
         name=areas()[province].full_name,
         cells=tuple(cells),
         former=tuple(areas()[slug].full_name for slug in made_of(province)),
-        days=min(days, default=None),
+        days=_least_days(cells),
     )
+
+
+def _least_days(cells: Iterable[Cell]) -> int | None:
+    """The days to the first plan of some cells."""
+    plans = [cell.first for cell in cells if cell.first and cell.first.state == "plan"]
+    return min((plan.days for plan in plans if plan.days is not None), default=None)
 
 
 def _carrier(
@@ -370,5 +410,4 @@ def _curve(chains: Chains, stage: str, firsts: Sequence[Carrier | None]) -> Curv
 
 
 def _delay_order(row: Row) -> tuple[int, int, str]:
-    best = min(STATES.index(cell.state) for cell in row.cells)
-    return best, row.days if row.days is not None else 10**6, row.province
+    return STATES.index(row.state), row.days if row.days is not None else 10**6, row.province

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from graph.chains import Node
 from graph.paths import Link
+from graph.wording import Language, concept, shown_day, word
 
 __all__ = ["Finding", "FindingKind"]
 
@@ -33,17 +31,13 @@ class Finding:
     facts: Mapping[str, str] = field(default_factory=dict)
     variant: str = ""
 
-    def message(self, language: str) -> str:
+    def message(self, language: Language) -> str:
         """One sentence in ``vi`` or ``en``; dates are written as each language writes them."""
-        facts = {name: _shown(name, value, language) for name, value in self.facts.items()}
-        return _texts()[f"{self.kind}{self.variant}"][language].format(**facts)
+        facts = {name: _shown(language, name, value) for name, value in self.facts.items()}
+        return word(language, f"finding.{self.kind}{self.variant}", **facts)
 
 
-def _shown(name: str, value: str, language: str) -> str:
-    is_date = name.endswith("date")
-    return "/".join(reversed(value.split("-"))) if is_date and language == "vi" else value
-
-
-@cache
-def _texts() -> dict[str, dict[str, str]]:
-    return tomllib.loads((Path(__file__).parent / "texts.toml").read_text(encoding="utf-8"))
+def _shown(language: Language, name: str, value: str) -> str:
+    if name == "relation":
+        return concept(language, "quan-he", value)
+    return shown_day(language, value) if name.endswith("date") else value

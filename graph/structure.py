@@ -17,7 +17,16 @@ from graph.paths import Link, prove, relation_between
 from graph.proofs import Proofs
 from graph.quartiles import Quartiles, quartiles
 
-__all__ = ["Bottleneck", "Delay", "Structure", "delays", "findings", "proved", "structure"]
+__all__ = [
+    "Bottleneck",
+    "Delay",
+    "Structure",
+    "delays",
+    "findings",
+    "proved",
+    "proved_structure",
+    "structure",
+]
 
 SHOWN = 10
 """Chains and bottlenecks that are worked out unless told otherwise."""
@@ -155,6 +164,11 @@ def proved(found: Sequence[Finding], proofs: Proofs) -> tuple[Finding, ...]:
     return tuple(replace(finding, links=way) for finding, way in zip(found, ways, strict=True))
 
 
+def proved_structure(found: Structure, proofs: Proofs) -> Structure:
+    """The structure with the sentences behind the links of its longest chains."""
+    return replace(found, longest=tuple(prove(found.longest, proofs)))
+
+
 def _circles(chains: Chains, relations: Sequence[str]) -> Iterator[Finding]:
     found = layers(chains, relations)
     for circle in circles(chains, found, relations):
@@ -179,6 +193,7 @@ def _back_in_time(chains: Chains, relations: Sequence[str]) -> Iterator[Finding]
         link = _link(chains, below, above, relations)
         facts = {
             "lower": link.lower.label,
+            "relation": link.relation,
             "lower_date": link.lower.date or "",
             "upper": link.upper.label,
             "upper_date": link.upper.date or "",
