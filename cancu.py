@@ -23,12 +23,19 @@ if TYPE_CHECKING:
     from extract.read import ReadError, Reading, read, read_text
     from extract.record import Record, from_json, to_json
     from graph.chains import Chains, Node, chains_of, read_chains
+    from graph.communities import Community, communities
+    from graph.coverage import Coverage, carriers, coverage, ways_of
+    from graph.effect import LeftBehind, left_behind, read_effects
     from graph.find import Match, find
+    from graph.finding import Finding
+    from graph.impact import Impact, dependents, impact
+    from graph.inferred import Inferred, inferred, programmes
     from graph.ingest import Failure, Report, ingest
     from graph.institutions import Answer, BodyError, responsible
     from graph.network import chain_graph, network
     from graph.proofs import Evidence, StoreProofs
     from graph.store import Rows, Store, StoreError, open_store
+    from graph.structure import Structure, delays, findings, proved, structure
     from graph.trace import Step, Trace, Where, trace
     from queries.catalogue import Query, catalogue
     from queries.catalogue import run as run_query
@@ -41,9 +48,15 @@ __all__ = [
     "Answer",
     "BodyError",
     "Chains",
+    "Community",
+    "Coverage",
     "DocumentError",
     "Evidence",
     "Failure",
+    "Finding",
+    "Impact",
+    "Inferred",
+    "LeftBehind",
     "Match",
     "Node",
     "Query",
@@ -57,28 +70,43 @@ __all__ = [
     "Store",
     "StoreError",
     "StoreProofs",
+    "Structure",
     "Trace",
     "Where",
+    "carriers",
     "catalogue",
     "chain_graph",
     "chain_html",
     "chains_of",
+    "communities",
+    "coverage",
     "create_app",
+    "delays",
+    "dependents",
     "find",
+    "findings",
     "from_json",
+    "impact",
+    "inferred",
     "ingest",
+    "left_behind",
     "name_document",
     "neighbourhood_html",
     "network",
     "open_store",
     "plans",
+    "programmes",
+    "proved",
     "read",
     "read_chains",
+    "read_effects",
     "read_text",
     "responsible",
     "run_query",
+    "structure",
     "to_json",
     "trace",
+    "ways_of",
 ]
 
 _ROOMS = {
@@ -87,6 +115,13 @@ _ROOMS = {
     "extract.read": ("ReadError", "Reading", "read", "read_text"),
     "extract.record": ("Record", "from_json", "to_json"),
     "graph.chains": ("Chains", "Node", "chains_of", "read_chains"),
+    "graph.communities": ("Community", "communities"),
+    "graph.coverage": ("Coverage", "carriers", "coverage", "ways_of"),
+    "graph.effect": ("LeftBehind", "left_behind", "read_effects"),
+    "graph.finding": ("Finding",),
+    "graph.impact": ("Impact", "dependents", "impact"),
+    "graph.inferred": ("Inferred", "inferred", "programmes"),
+    "graph.structure": ("Structure", "delays", "findings", "proved", "structure"),
     "graph.find": ("Match", "find"),
     "graph.ingest": ("Failure", "Report", "ingest"),
     "graph.institutions": ("Answer", "BodyError", "responsible"),
