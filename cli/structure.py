@@ -52,7 +52,6 @@ def structure(
 ) -> int:
     """Print the longest chains, bottlenecks, delays and findings of the whole store."""
     from graph.chains import read_chains
-    from graph.communities import communities as split
     from graph.effect import read_effects
     from graph.impact_table import structure_json, structure_tables
     from graph.proofs import StoreProofs
@@ -66,7 +65,7 @@ def structure(
         proofs = StoreProofs(opened)
         found = proved_structure(look(chains, relations, limit), proofs)
         looked = proved(findings(chains, read_effects(opened), relations), proofs)
-        groups = split(chains, relations) if communities else ()
+        groups = _communities(chains, relation) if communities else ()
     if written_as == "text":
         for line in _lines(chains, found, looked, groups, limit, evidence):
             print(line)
@@ -75,6 +74,14 @@ def structure(
     else:
         save(structure_tables(found, looked, language()), written_as, out)
     return DONE
+
+
+def _communities(chains: Chains, given: list[str] | None) -> tuple[Community, ...]:
+    """By the relations given, else by those of carrying out alone."""
+    from graph.carrying import CARRYING
+    from graph.communities import communities
+
+    return communities(chains, followed(given) if given else CARRYING)
 
 
 def _lines(

@@ -187,7 +187,7 @@ def test_no_numbers_have_no_median() -> None:
 @given(random_graphs())
 def test_communities_hang_together_and_share_nothing(given: RandomGraph) -> None:
     chains = given.chains
-    found = communities(chains, least=1)
+    found = communities(chains, RELATIONS, least=1)
     listed = [position for one in found for position in one.positions]
     assert len(listed) == len(set(listed))
     linked = given.following(*RELATIONS).to_undirected()
@@ -196,4 +196,4 @@ def test_communities_hang_together_and_share_nothing(given: RandomGraph) -> None
     }
     for one in found:
         assert nx.is_connected(linked.subgraph(chains.nodes[position].iri for position in one.positions))
-    assert communities(chains, least=1) == found
+    assert communities(chains, RELATIONS, least=1) == found

@@ -242,5 +242,5 @@ def structure_answer(
     proofs = StoreProofs(snapshot.store)
     found = proved_structure(structure(snapshot.chains, relations, shown), proofs)
     looked = proved(findings(snapshot.chains, snapshot.effects, relations), proofs)
-    split = communities(snapshot.chains, relations) if groups else ()
+    split = communities(snapshot.chains) if groups else ()
     return StructureAnswer.model_validate(structure_json(found, looked, split))
