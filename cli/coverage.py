@@ -141,7 +141,8 @@ class _Report:
                 name: f"{getattr(days, name):.0f}" for name in ("least", "first", "median", "third", "most")
             }
             name = stage_name(language(), stage)
-            yield f"  {say('coverage.delay', stage=name, count=days.count, **numbers)}"
+            key = "coverage.delay" if days.count > 1 else "coverage.delay-one"
+            yield f"  {say(key, stage=name, count=days.count, **numbers)}"
 
     def _evidence(self) -> Iterator[str]:
         from graph.coverage_table import tell
