@@ -22,6 +22,8 @@ from api.problems import Problem, ProblemError
 from api.texts import Language
 from graph.agenda import Task, read_tasks
 from graph.chains import Chains, read_chains
+from graph.effect import Effect, read_effects
+from graph.inferred import programmes
 from graph.network import chain_graph
 from graph.store import Store, StoreError, open_store
 from graph.store.embedded import newest_generation
@@ -95,6 +97,16 @@ class Snapshot:
         if kind == "around":
             return neighbourhood_html(graph, iri, lang=language)
         return chain_html(graph, iri, direction=kind, lang=language)
+
+    @cached_property
+    def programmes(self) -> dict[str, tuple[str, ...]]:
+        """The programmes that documents approve, by IRI."""
+        return programmes(self.store)
+
+    @cached_property
+    def effects(self) -> dict[str, Effect]:
+        """What registers say of documents' effect, by IRI."""
+        return read_effects(self.store)
 
     @cached_property
     def chains(self) -> Chains:
