@@ -23,6 +23,7 @@ from cli.impact import impact
 from cli.ingest import ingest
 from cli.options import StoreOption
 from cli.output import complain
+from cli.picture import picture
 from cli.query import query
 from cli.remove import remove
 from cli.resolve import resolve
@@ -45,6 +46,7 @@ COMMANDS = (
     coverage,
     impact,
     structure,
+    picture,
     tasks,
     compare,
     who,
