@@ -60,14 +60,14 @@ def choose_tasks(snapshot: Snapshot, filters: TaskFilters) -> Chosen:
     if filters.role and role is None:
         raise ProblemError(Problem(400, "unknown-role", {"role": filters.role, "known": ", ".join(ROLES)}))
     wanted = Wanted(
-        on=_day(filters.on) or date.today(),
+        on=day_of(filters.on) or date.today(),
         body=filters.body,
         role=role,
         partner=filters.partner,
         plan=find_document(snapshot, filters.plan).iri if filters.plan else "",
         province=filters.province,
         words=filters.words,
-        span=_span(_day(filters.first), _day(filters.last)),
+        span=_span(day_of(filters.first), day_of(filters.last)),
     )
     try:
         return choose(snapshot.tasks, wanted)
@@ -77,7 +77,7 @@ def choose_tasks(snapshot: Snapshot, filters: TaskFilters) -> Chosen:
         raise ProblemError(Problem(409 if error.kind == "several" else 404, code, facts)) from error
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     """A day written 2026-12-15 or 15/12/2026."""
     if not text:
         return None

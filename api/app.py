@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from api import pages
 from api.head import HeadAsGet
 from api.library import Library
-from api.pages import documentation, linked, problems
+from api.pages import documentation, figures, linked, problems
 from api.pages.route import router as pages_router
 from api.pages.tasks import router as tasks_router
 from api.problems import Problem, ProblemError
@@ -58,6 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         sparql_router,
         rest_router,
         linked.router,
+        figures.router,
         pages_router,
         tasks_router,
         documentation.router,

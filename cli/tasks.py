@@ -72,7 +72,7 @@ def tasks(
         partner=partner.strip(),
         province=province.strip(),
         words=words.strip(),
-        span=_span(first, last),
+        span=span_asked(first, last),
     )
     with reading(location_of(store)) as opened:
         chosen = _choose(opened, wanted, plan)
@@ -87,7 +87,8 @@ def tasks(
     return DONE
 
 
-def _span(first: date | None, last: date | None) -> Span | None:
+def span_asked(first: date | None, last: date | None) -> Span | None:
+    """The range that ``--from`` and ``--to`` give, ``None`` where neither is given."""
     from graph.occurrences import LONGEST_YEARS, RangeError, span_of
 
     try:

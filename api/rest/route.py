@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
@@ -16,6 +16,14 @@ from api.dossier import Dossier, DossierReader
 from api.library import Snapshot
 from api.lookup import find_document
 from api.problems import Problem, ProblemError
+from api.rest.analysis import (
+    CoverageAnswer,
+    ImpactAnswer,
+    StructureAnswer,
+    coverage_answer,
+    impact_answer,
+    structure_answer,
+)
 from api.rest.compare import CompareAnswer, compare_answer
 from api.rest.models import DocumentPage, Question, QuestionAnswer, TraceAnswer
 from api.rest.questions import ask_question, list_questions, read_question
@@ -24,7 +32,7 @@ from api.rest.trace import trace_answer
 from api.rest.who import WhoAnswer, who_answer
 from api.state import language_of, state_of
 from graph.authority import province_named
-from graph.chains import Direction
+from graph.chains import RELATIONS, Direction
 from graph.compare import LEAST_TASKS
 from graph.trace import Where
 
@@ -37,6 +45,7 @@ def reading(request: Request, response: Response) -> Iterator[Snapshot]:
 
 
 Reading = Annotated[Snapshot, Depends(reading)]
+Relation = Literal["implements", "based_on", "guides"]
 router = APIRouter(prefix="/api")
 
 
@@ -154,6 +163,43 @@ def compare(
 ) -> CompareAnswer:
     """Documents side by side: targets, tasks with and without a counterpart, bodies, budget."""
     return compare_answer(compare_documents(snapshot, document, above.strip(), least))
+
+
+@router.get("/coverage", tags=["chains"])
+def coverage(
+    snapshot: Reading,
+    document: Annotated[str, Query(description="A number, an IRI, or what follows /id/ in it")],
+    on: Annotated[date | None, Query(description="As of this day; today unless given")] = None,
+) -> CoverageAnswer:
+    """Which provinces carry a document out, at which stage and since when, and which do not."""
+    return coverage_answer(snapshot, find_document(snapshot, document), on or date.today())
+
+
+@router.get("/impact", tags=["chains"])
+def impact(
+    snapshot: Reading,
+    document: Annotated[str, Query(description="A number, an IRI, or what follows /id/ in it")],
+    relation: Annotated[list[Relation], Query(description="Followed, strongest first")] = [],  # noqa: B006
+    limit: Annotated[int, Query(ge=1, le=1000, description="Most documents listed")] = 100,
+) -> ImpactAnswer:
+    """What rests on a document, to be looked at when it is changed or ends."""
+    return impact_answer(snapshot, find_document(snapshot, document), followed(relation), limit)
+
+
+@router.get("/structure", tags=["chains"])
+def structure(
+    snapshot: Reading,
+    relation: Annotated[list[Relation], Query(description="Followed, strongest first")] = [],  # noqa: B006
+    limit: Annotated[int, Query(ge=1, le=100, description="Most chains and bottlenecks")] = 10,
+    communities: Annotated[bool, Query(description="Split the graph into communities too (slower)")] = False,
+) -> StructureAnswer:
+    """The longest chains, bottlenecks, delays, and what calls for a look."""
+    return structure_answer(snapshot, followed(relation), limit, groups=communities)
+
+
+def followed(given: list[Relation]) -> tuple[str, ...]:
+    """The relations to follow, strongest first; all when none is given."""
+    return tuple(one for one in RELATIONS if not given or one in given)
 
 
 @router.get("/who", tags=["bodies"])
