@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.text import fold
 from graph.authority import Authority, issuers_of_symbol
@@ -26,7 +27,7 @@ def split_symbol(number: Number) -> tuple[str | None, tuple[str, ...]]:
     A symbol of one part has no type: the QH of "72/2025/QH" is the National Assembly.
     A Party number has its issuer after the slash, whatever its type is called ("81-CTHĐ/TU").
     """
-    if number.parts and any(number.head.casefold() == kind.abbrev.casefold() for kind in _types()):
+    if number.parts and number.head.casefold() in _abbreviations():
         return number.head, number.parts
     if number.style == "party":
         return None, number.parts
@@ -70,6 +71,11 @@ def is_standard(number: Number) -> bool:
     """A Vietnamese standard by the register ("TCVN ISO 9001"), or a foreign one by its colon and year."""
     abbrevs = tuple(kind.abbrev for kind in _types() if kind.family == "technical")
     return number.head.startswith(abbrevs) or ":" in number.symbol
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(kind.abbrev.casefold() for kind in _types())
 
 
 def _types() -> tuple[DocumentType, ...]:

@@ -8,6 +8,8 @@ vanished from a folder stay in the store.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,7 +30,7 @@ from ontology.terms import DCTERMS
 if TYPE_CHECKING:
     from extract.register import BadRow
 
-BATCH = 20
+BATCH = 50
 """Files a commit: enough to share the cost of validation and checkpoint, few enough to lose."""
 
 Progress = Callable[[int, int, Path], None]
@@ -91,8 +93,10 @@ def ingest(
     for done, (path, identity) in enumerate(files):
         if progress:
             progress(done, len(files), path)
-        run.take(path, identity)
-    run.commit()
+        with _uncollected():
+            run.take(path, identity)
+    with _uncollected():
+        run.commit()
     if progress and files:
         progress(len(files), len(files), files[-1][0])
     return run.report()
@@ -114,6 +118,18 @@ def load_registers(store: Store) -> None:
     mark = ox.Quad(graph, DCTERMS.identifier, ox.Literal(registers_hash()), graph)
     if mark not in set(store.quads(graph, DCTERMS.identifier, graph=graph)):
         store.replace([Change(graph, [*register_quads(graph), mark])])
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles, which would walk the quads again and again while they are made."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _default_reader() -> Reader:

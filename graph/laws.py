@@ -13,6 +13,7 @@ both remain. Acts and their days are those of the registers ``law_versions.csv``
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -277,20 +278,27 @@ def _versions(kind: DocumentType) -> tuple[tuple[LawVersion, frozenset[str]], ..
     )
 
 
-@cache
 def _registered(name: str, kind: DocumentType) -> tuple[Act, ...]:
     """The acts of the two registers of laws that bore a name."""
-    found = []
+    return _registers_of(kind).get(name, ())
+
+
+@cache
+def _registers_of(kind: DocumentType) -> dict[str, tuple[Act, ...]]:
+    """The acts of a type in the two registers of laws, by each name they bore."""
+    found: defaultdict[str, list[Act]] = defaultdict(list)
     for version, names in _versions(kind):
-        act = _act(version.number, kind)
-        if act and name in names:
-            ended = version.valid_to or None
-            found.append(replace(act, valid_from=version.valid_from, valid_to=ended, followed=True))
+        if act := _act(version.number, kind):
+            known = replace(
+                act, valid_from=version.valid_from, valid_to=version.valid_to or None, followed=True
+            )
+            for name in names:
+                found[name].append(known)
     for law in registers.law_names():
-        act = _act(law.number, kind) if law.number else None
-        if act and fold(law.kind) in kind.words and plain(law.name) == name:
-            found.append(replace(act, made=law.date or None))
-    return tuple(found)
+        act = _act(law.number, kind) if law.number and fold(law.kind) in kind.words else None
+        if act:
+            found[plain(law.name)].append(replace(act, made=law.date or None))
+    return {name: tuple(acts) for name, acts in found.items()}
 
 
 def _kind(words: str) -> DocumentType | None:

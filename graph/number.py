@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Style = Literal["state", "normative", "party", "standard"]
@@ -51,6 +52,7 @@ class Number:
         return self.digits, self.year, self.symbol.casefold()
 
 
+@lru_cache(maxsize=4096)
 def parse_number(printed: str) -> Number | None:
     """The parts of a printed number, ``None`` when it is none that is known.
 

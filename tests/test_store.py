@@ -9,13 +9,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from graph.store import Change, Store, StoreError, open_store, quads_of
+from graph.store import Change, Store, StoreError, embedded, open_store, quads_of
 from graph.store.binding import bind
 from graph.store.embedded import EmbeddedStore, newest_generation
 
@@ -371,6 +371,38 @@ def test_a_crash_between_commit_and_checkpoint_is_repaired(
     reader = EmbeddedStore(tmp_path, read_only=True)
     assert values(reader) == ["b"]
     reader.close()
+
+
+def test_a_large_change_replaces_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "_BULK", 3)
+    writer = EmbeddedStore(tmp_path)
+    writer.replace([change(G1, "old", "kept")])
+    writer.replace([change(G1, "kept", "x", "y", "z"), change(G2, "other")])
+    assert set(values(writer)) == {"kept", "x", "y", "z", "other"}
+    writer.close()
+    assert set(values(EmbeddedStore(tmp_path, read_only=True))) == {"kept", "x", "y", "z", "other"}
+
+
+def test_a_large_change_that_is_stopped_halfway_is_undone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(verb: str, quads: Iterable[ox.Quad]) -> str:
+        raise KeyboardInterrupt
+
+    writer = EmbeddedStore(tmp_path)
+    writer.replace([change(G1, "old")])
+    with monkeypatch.context() as patch:
+        patch.setattr(embedded, "_BULK", 1)
+        patch.setattr(embedded, "_data", stop)
+        with pytest.raises(KeyboardInterrupt):
+            writer.replace([change(G1, "new"), change(G2, "other")])
+    with pytest.raises(StoreError, match="closed"):
+        values(writer)
+    opened = EmbeddedStore(tmp_path)
+    assert values(opened) == ["old"]
+    opened.replace([change(G1, "new")])
+    assert values(opened) == ["new"]
+    opened.close()
 
 
 # -- the remote store
