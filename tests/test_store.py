@@ -315,6 +315,22 @@ def test_a_reader_needs_a_store(tmp_path: Path) -> None:
     assert not (tmp_path / "nothing").exists()
 
 
+def test_a_store_is_filled_at_once_or_not_at_all(tmp_path: Path) -> None:
+    writer = EmbeddedStore(tmp_path)
+    writer.replace([change(G1, "a")])
+    writer.fill(quad(S, f"{number:04}", graph) for number in range(1000) for graph in (G1, G2))
+    reader = EmbeddedStore(tmp_path, read_only=True)
+    assert values(reader) == [*(f"{number:04}" for number in range(1000)), "a"]
+    assert len(quads_of(reader, G2)) == 1000
+    with pytest.raises(StoreError, match="read_only"):
+        reader.fill([])
+    reader.close()
+    with pytest.raises(StoreError, match="blank"):
+        writer.fill([quad(S, "new", G1), ox.Quad(ox.BlankNode(), P, ox.Literal("x"), G1)])
+    assert len(values(writer)) == 1001
+    writer.close()
+
+
 def test_a_reader_keeps_its_generation(tmp_path: Path) -> None:
     writer = EmbeddedStore(tmp_path)
     writer.replace([change(G1, "old")])

@@ -65,11 +65,17 @@ def checked(changes: Iterable[Change]) -> list[Change]:
     return listed
 
 
+def checked_quad(quad: ox.Quad) -> ox.Quad:
+    """The quad, if its subject and object have names; else ``StoreError``."""
+    if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+        raise StoreError(f"{quad.graph_name} holds a blank node; give it an IRI before storing it")
+    return quad
+
+
 def _check(quad: ox.Quad, change: Change) -> None:
     if quad.graph_name != change.graph:
         raise StoreError(f"a quad of {quad.graph_name} was given as content of {change.graph}")
-    if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
-        raise StoreError(f"{change.graph} holds a blank node; give it an IRI before storing it")
+    checked_quad(quad)
     if change.subjects is not None and quad.subject not in change.subjects:
         raise StoreError(f"{quad.subject} is not among the subjects to be replaced in {change.graph}")
 

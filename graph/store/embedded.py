@@ -26,7 +26,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.store.base import Bindings, Change, Rows, StoreError, Term, checked
+from graph.store.base import Bindings, Change, Rows, StoreError, Term, checked, checked_quad
 from graph.store.binding import bind
 
 _LOCK, _LIVE, _MARK, _GENERATIONS = "writer.lock", "live", "uncommitted", "generations"
@@ -133,8 +133,7 @@ class EmbeddedStore:
 
     def replace(self, changes: Iterable[Change]) -> None:
         """Replace the named graphs of ``changes``, all in one transaction, then checkpoint."""
-        if self._read_only:
-            raise StoreError("the store was opened for reading; open it without read_only to change it")
+        self._demand_writable()
         removed, added = self._difference(checked(changes))
         if not removed and not added:
             return
@@ -145,6 +144,10 @@ class EmbeddedStore:
         else:
             self.database.extend(added)
         self._checkpoint()
+
+    def _demand_writable(self) -> None:
+        if self._read_only:
+            raise StoreError("the store was opened for reading; open it without read_only to change it")
 
     def _difference(self, changes: list[Change]) -> tuple[list[ox.Quad], list[ox.Quad]]:
         removed: list[ox.Quad] = []
@@ -163,6 +166,18 @@ class EmbeddedStore:
             for subject in subjects
             for quad in self.database.quads_for_pattern(subject, None, None, change.graph)
         )
+
+    def fill(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads by the million, past the transaction log, then compact and checkpoint.
+
+        It only adds: what their graphs held stays. An error amid the quads adds none
+        of them. ``StoreError`` when the store is read-only, and for a blank node.
+        """
+        self._demand_writable()
+        self._set_mark()
+        self.database.bulk_extend(map(checked_quad, quads))
+        self.database.optimize()
+        self._checkpoint()
 
     def close(self) -> None:
         """Release the locks and the database."""
