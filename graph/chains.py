@@ -9,9 +9,11 @@ store until they are asked for (``graph.proofs``).
 
 from __future__ import annotations
 
+import io
+import itertools
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeVar, cast
@@ -27,7 +29,17 @@ from graph.store import Store
 from ontology import registers
 from ontology.terms import CANCU, DCTERMS, ELI, RDF, RDFS
 
-__all__ = ["KINDS", "RELATIONS", "Chains", "Direction", "Node", "Reach", "chains_of", "read_chains"]
+__all__ = [
+    "KINDS",
+    "RELATIONS",
+    "Chains",
+    "Direction",
+    "Node",
+    "Reach",
+    "chains_of",
+    "derive_chains",
+    "read_chains",
+]
 
 T = TypeVar("T")
 Direction = Literal["down", "up"]
@@ -266,12 +278,24 @@ _COLUMNS = {
     "source": DCTERMS.source,
     "entry": CANCU.registeredIn,
 }
-_VALUES = "SELECT ?document ?value { ?document <%s> ?value }"
+# Each link graph repeats what it knows of the documents it names: a value comes once for each of them.
+_VALUES = "SELECT DISTINCT ?document ?value { ?document <%s> ?value }"
+_FORMAT = "1"
+_SEPARATOR = "\0"
 _DOCUMENTS = f"SELECT DISTINCT ?document {{ ?document <{RDF.type.value}> <{CANCU.Document.value}> }}"
 
 
 def read_chains(store: Store) -> Chains:
-    """All documents of the store and what they do to each other."""
+    """All documents of the store and what they do to each other.
+
+    They are derived once for each state of the store and kept beside it, where it can keep them.
+    """
+    name = f"chains-{_FORMAT}-{iri.short_hash(_SEPARATOR.join(KINDS))}"
+    return _unpacked(store.keep(name, lambda: _packed(derive_chains(store))))
+
+
+def derive_chains(store: Store) -> Chains:
+    """The same, read from the statements of the store whatever it keeps."""
     documents = [document for (document,) in store.texts(_DOCUMENTS)]
     columns = {name: _column(store, term.value) for name, term in _COLUMNS.items()}
     nodes = sorted((_node(document, columns) for document in documents), key=_order)
@@ -298,6 +322,38 @@ def chains_of(graph: nx.MultiDiGraph[str]) -> Chains:
         if lower != upper
     )
     return _chains(nodes, pairs)
+
+
+def _packed(chains: Chains) -> bytes:
+    """The chains as the bytes of a file of numpy arrays."""
+    columns: dict[str, Any] = {
+        field.name: _joined([getattr(node, field.name) for node in chains.nodes]) for field in fields(Node)
+    }
+    file = io.BytesIO()
+    np.savez(file, lower=chains.lower, upper=chains.upper, kind=chains.kind, **columns)
+    return file.getvalue()
+
+
+def _unpacked(packed: bytes) -> Chains:
+    with np.load(io.BytesIO(packed)) as arrays:
+        columns = [_split(arrays[field.name]) for field in fields(Node)]
+        nodes = tuple(itertools.starmap(Node, zip(*columns, strict=True)))
+        return Chains(nodes, arrays["lower"], arrays["upper"], arrays["kind"])
+
+
+def _joined(values: Sequence[str | bool | None]) -> npt.NDArray[Any]:
+    """A column as an array; text as its bytes, one ending after each value."""
+    if values and isinstance(values[0], bool):
+        return np.array(values, np.bool_)
+    text = "".join(f"{value or ''}{_SEPARATOR}" for value in values)
+    return np.frombuffer(text.encode(), np.uint8)
+
+
+def _split(column: npt.NDArray[Any]) -> list[Any]:
+    if column.dtype == np.bool_:
+        flags: list[Any] = column.tolist()
+        return flags
+    return [value or None for value in column.tobytes().decode().split(_SEPARATOR)[:-1]]
 
 
 def _attributes(name: str, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ must show a reader either all of a change or none of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -118,6 +118,13 @@ class Store(Protocol):
     @property
     def generation(self) -> str:
         """Changes with every committed change: an entity tag for what was read."""
+
+    def keep(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` derives from the store as it is now: kept under the name, until the store changes.
+
+        A store that cannot keep anything makes it each time. The name must change
+        whenever ``make`` would give other bytes for the same statements.
+        """
 
     def close(self) -> None:
         """Release the store's files; using it afterwards is an error."""

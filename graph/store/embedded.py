@@ -5,7 +5,8 @@ A store folder holds::
     writer.lock     locked by the one process that writes
     live/           the database, opened by the writer alone
     uncommitted     stands while a commit may not have its generation yet
-    generations/7/  a checkpoint of the database after a commit (hard links)
+    generations/7/  a checkpoint of the database after a commit (hard links),
+                    and what was derived from it and kept (``kept-…``)
 
 Opening a database read-only while another process writes it is undefined
 behaviour in Oxigraph, so readers open the newest generation instead. A reader
@@ -21,7 +22,7 @@ import fcntl
 import io
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -30,7 +31,7 @@ from graph.store.base import Bindings, Change, Rows, StoreError, Term, checked, 
 from graph.store.binding import bind
 
 _LOCK, _LIVE, _MARK, _GENERATIONS = "writer.lock", "live", "uncommitted", "generations"
-_UNFINISHED, _REMOVED = ".new-", ".old-"
+_UNFINISHED, _REMOVED, _KEPT = ".new-", ".old-", "kept-"
 _OPEN_ATTEMPTS = 20
 
 
@@ -113,6 +114,19 @@ class EmbeddedStore:
     def generation(self) -> str:
         """The number of the generation that is read; the writer's is its last commit."""
         return str(self._generation)
+
+    def keep(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` derives from this generation, kept in its folder and removed with it."""
+        kept = self._folder / _GENERATIONS / str(self._generation) / f"{_KEPT}{name}"
+        with contextlib.suppress(FileNotFoundError):
+            return kept.read_bytes()
+        made = make()
+        unfinished = kept.with_name(f"{kept.name}-{os.getpid()}")
+        # A folder that cannot be written to, or a full disk, only costs making it again.
+        with contextlib.suppress(OSError):
+            unfinished.write_bytes(made)
+            unfinished.rename(kept)
+        return made
 
     def _query(
         self, query: str, bindings: Bindings | None
