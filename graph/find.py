@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from extract.text import fold
 from graph.authority import Place, authority_named, issuers_of_symbol
 from graph.iri import is_draft
-from graph.names import Listing, Row, identified, listing, numbered
+from graph.names import Names, Row, all_names, identified, numbered
 from graph.number import parse_number
 from graph.store import Store
 
@@ -54,19 +54,19 @@ def find(store: Store, text: str) -> list[Match]:
         return _once(_match(row, "exact", _EXACT) for row in identified(store, wanted))
     number, rest = _parts(wanted)
     same = _same(store, number) if number else []
-    named = same or listing(store).labels.get(fold(wanted), ())
+    named = same or all_names(store).labels.get(fold(wanted), ())
     if exact := _without_stubs(_narrowed(named, rest if number else "")):
         return _once(_match(row, "exact", _EXACT) for row in exact)
     # The number exists, but not of that issuer or year: like it, and not it.
     others = [_match(row, "near", _EXACT) for row in named]
-    return _once([*others, *_near(listing(store), number or wanted, by_number=number is not None)])
+    return _once([*others, *_near(all_names(store), number or wanted, by_number=number is not None)])
 
 
 def _same(store: Store, wanted: str) -> list[Row]:
     """The documents of a number. Standards have no digits of their own, so all are looked through for one."""
     number = parse_number(wanted)
     stated = number and number.style != "standard"
-    rows = numbered(store, number.digits) if number and stated else listing(store).rows
+    rows = numbered(store, number.digits) if number and stated else all_names(store).rows
     return [row for row in rows if _same_number(row.printed, wanted)]
 
 
@@ -122,7 +122,7 @@ def _body(rest: str) -> str | None:
     return None
 
 
-def _near(known: Listing, wanted: str, *, by_number: bool) -> list[Match]:
+def _near(known: Names, wanted: str, *, by_number: bool) -> list[Match]:
     choices = known.numbers if by_number else known.words
     query = wanted if by_number else fold(wanted)
     scorer = fuzz.ratio if by_number else fuzz.token_set_ratio

@@ -26,9 +26,10 @@ _COLUMNS = {
     "source": DCTERMS.source,
 }
 _DOCUMENTS = f"SELECT DISTINCT ?document {{ ?document {RDF.type} {CANCU.Document} }}"
-_NUMBERED = f"SELECT DISTINCT ?document {{ ?document {ELI.number} ?digits ; {RDF.type} {CANCU.Document} }}"
+# Only documents have such a number; to ask for their class as well would read all that have it.
+_NUMBERED = f"SELECT DISTINCT ?document {{ ?document {ELI.number} ?digits }}"
 _VALUES = "SELECT DISTINCT ?document ?value { %s ?document %s ?value }"
-_kept: WeakKeyDictionary[Store, tuple[str, Listing]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Store, tuple[str, Names]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Listing:
+class Names:
     """Rows in the order of IRIs and printed numbers."""
 
     rows: tuple[Row, ...]
@@ -70,13 +71,13 @@ class Listing:
         return {place: fold(f"{row.label} {row.title or ''}") for place, row in enumerate(self.rows)}
 
 
-def listing(store: Store) -> Listing:
+def all_names(store: Store) -> Names:
     """All documents of the store as it is now."""
     kept = _kept.get(store)
     if kept and kept[0] == store.generation:
         return kept[1]
     generation = store.generation
-    made = Listing(tuple(_rows(store, [document for (document,) in store.texts(_DOCUMENTS)])))
+    made = Names(tuple(_rows(store, [document for (document,) in store.texts(_DOCUMENTS)])))
     _kept[store] = (generation, made)
     return made
 
