@@ -144,6 +144,11 @@ class Chains:
         return pairs[:, 0].copy(), pairs[:, 1].copy()
 
     @cached_property
+    def held(self) -> Flags:
+        """Whether the text of each document is in the store."""
+        return np.fromiter((node.held for node in self.nodes), np.bool_, len(self.nodes))
+
+    @cached_property
     def provinces(self) -> tuple[str | None, ...]:
         """The code of the province that each document's body belongs to, as it was called before July 2025.
 
