@@ -9,11 +9,9 @@ store until they are asked for (``graph.proofs``).
 
 from __future__ import annotations
 
-import io
-import itertools
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeVar, cast
@@ -285,8 +283,6 @@ _COLUMNS = {
 }
 # Each link graph repeats what it knows of the documents it names: a value comes once for each of them.
 _VALUES = "SELECT DISTINCT ?document ?value { ?document <%s> ?value }"
-_FORMAT = "1"
-_SEPARATOR = "\0"
 _DOCUMENTS = f"SELECT DISTINCT ?document {{ ?document <{RDF.type.value}> <{CANCU.Document.value}> }}"
 
 
@@ -295,8 +291,9 @@ def read_chains(store: Store) -> Chains:
 
     They are derived once for each state of the store and kept beside it, where it can keep them.
     """
-    name = f"chains-{_FORMAT}-{iri.short_hash(_SEPARATOR.join(KINDS))}"
-    return _unpacked(store.keep(name, lambda: _packed(derive_chains(store))))
+    from graph.packing import NAME, packed, unpacked
+
+    return unpacked(store.keep(NAME, lambda: packed(derive_chains(store))))
 
 
 def derive_chains(store: Store) -> Chains:
@@ -327,38 +324,6 @@ def chains_of(graph: nx.MultiDiGraph[str]) -> Chains:
         if lower != upper
     )
     return _chains(nodes, pairs)
-
-
-def _packed(chains: Chains) -> bytes:
-    """The chains as the bytes of a file of numpy arrays."""
-    columns: dict[str, Any] = {
-        field.name: _joined([getattr(node, field.name) for node in chains.nodes]) for field in fields(Node)
-    }
-    file = io.BytesIO()
-    np.savez(file, lower=chains.lower, upper=chains.upper, kind=chains.kind, **columns)
-    return file.getvalue()
-
-
-def _unpacked(packed: bytes) -> Chains:
-    with np.load(io.BytesIO(packed)) as arrays:
-        columns = [_split(arrays[field.name]) for field in fields(Node)]
-        nodes = tuple(itertools.starmap(Node, zip(*columns, strict=True)))
-        return Chains(nodes, arrays["lower"], arrays["upper"], arrays["kind"])
-
-
-def _joined(values: Sequence[str | bool | None]) -> npt.NDArray[Any]:
-    """A column as an array; text as its bytes, one ending after each value."""
-    if values and isinstance(values[0], bool):
-        return np.array(values, np.bool_)
-    text = "".join(f"{value or ''}{_SEPARATOR}" for value in values)
-    return np.frombuffer(text.encode(), np.uint8)
-
-
-def _split(column: npt.NDArray[Any]) -> list[Any]:
-    if column.dtype == np.bool_:
-        flags: list[Any] = column.tolist()
-        return flags
-    return [value or None for value in column.tobytes().decode().split(_SEPARATOR)[:-1]]
 
 
 def _attributes(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
