@@ -144,6 +144,11 @@ class Chains:
         return pairs[:, 0].copy(), pairs[:, 1].copy()
 
     @cached_property
+    def held(self) -> Flags:
+        """Whether the text of each document is in the store."""
+        return np.fromiter((node.held for node in self.nodes), np.bool_, len(self.nodes))
+
+    @cached_property
     def provinces(self) -> tuple[str | None, ...]:
         """The code of the province that each document's body belongs to, as it was called before July 2025.
 
@@ -280,8 +285,6 @@ _COLUMNS = {
 }
 # Each link graph repeats what it knows of the documents it names: a value comes once for each of them.
 _VALUES = "SELECT DISTINCT ?document ?value { ?document <%s> ?value }"
-_FORMAT = "1"
-_SEPARATOR = "\0"
 _DOCUMENTS = f"SELECT DISTINCT ?document {{ ?document <{RDF.type.value}> <{CANCU.Document.value}> }}"
 
 
@@ -290,8 +293,9 @@ def read_chains(store: Store) -> Chains:
 
     They are derived once for each state of the store and kept beside it, where it can keep them.
     """
-    name = f"chains-{_FORMAT}-{iri.short_hash(_SEPARATOR.join(KINDS))}"
-    return _unpacked(store.keep(name, lambda: _packed(derive_chains(store))))
+    from graph.packing import NAME, packed, unpacked
+
+    return unpacked(store.keep(NAME, lambda: packed(derive_chains(store))))
 
 
 def derive_chains(store: Store) -> Chains:
