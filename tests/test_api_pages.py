@@ -24,8 +24,19 @@ from tests.browser import chromium, record_outside
 _BY_CODE = ("level", "status", "role", "modality", "part", "file", "alone", "state", "finding")
 """Groups of texts that are asked for by a code."""
 
-PAGES = ["/", "/?q=ke+hoach", f"/page/{DIRECTIVE}", "/page/co-quan/ttg", "/sparql", "/docs", "/nothing"]
-PAGES += ["/coverage", "/coverage?document=21-CT/TW", "/structure", "/tasks?from=2024-01-01&to=2024-12-31"]
+PAGES = [
+    "/",
+    "/?q=ke+hoach",
+    f"/page/{DIRECTIVE}",
+    "/page/co-quan/ttg",
+    "/coverage",
+    "/coverage?document=21-CT/TW",
+    "/structure",
+    "/tasks?from=2024-01-01&to=2024-12-31",
+    "/sparql",
+    "/docs",
+    "/nothing",
+]
 
 # Without npm there is no Swagger UI, and /docs is a 503 that says how to build it.
 DOCS_BUILT = (ASSETS / "swagger-ui").exists()
