@@ -17,8 +17,8 @@ $(VENV)/installed: pyproject.toml constraints.txt hatch_build.py
 	PIP_CONSTRAINT=constraints.txt $(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-demo: $(VENV)/installed ## read the example plans, print a traced chain, serve the pages (SERVE=0: stop after the chain)
-	$(BIN)/cancu --store $(STORE) ingest examples/plans
+demo: $(VENV)/installed ## read the example plans and register, print a traced chain, serve the pages (SERVE=0: stop after the chain)
+	$(BIN)/cancu --store $(STORE) ingest examples/plans examples/registers
 	$(BIN)/cancu --store $(STORE) trace 21-CT/TW
 	@if [ "$(SERVE)" != 0 ]; then exec $(BIN)/cancu --store $(STORE) serve --port $(PORT); fi
 

@@ -22,14 +22,25 @@ if TYPE_CHECKING:
     from examples import plans
     from extract.read import ReadError, Reading, read, read_text
     from extract.record import Record, from_json, to_json
+    from graph.agenda import Task, read_tasks
     from graph.chains import Chains, Node, chains_of, read_chains
+    from graph.communities import Community, communities
+    from graph.compare import Comparison, compare
+    from graph.coverage import Coverage, carriers, coverage, ways_of
+    from graph.effect import LeftBehind, left_behind, read_effects
     from graph.find import Match, find
+    from graph.finding import Finding
+    from graph.impact import Impact, dependents, impact
+    from graph.inferred import Inferred, inferred, programmes
     from graph.ingest import Failure, Report, ingest
     from graph.institutions import Answer, BodyError, responsible
     from graph.network import chain_graph, network
+    from graph.occurrences import Occurrence, RangeError, Span, expand
     from graph.proofs import Evidence, StoreProofs
     from graph.store import Rows, Store, StoreError, open_store
+    from graph.structure import Structure, delays, findings, proved, structure
     from graph.trace import Step, Trace, Where, trace
+    from graph.wanted import Chosen, Wanted, WantedError, choose
     from queries.catalogue import Query, catalogue
     from queries.catalogue import run as run_query
     from queries.naming import DocumentError, name_document
@@ -41,44 +52,77 @@ __all__ = [
     "Answer",
     "BodyError",
     "Chains",
+    "Chosen",
+    "Community",
+    "Comparison",
+    "Coverage",
     "DocumentError",
     "Evidence",
     "Failure",
+    "Finding",
+    "Impact",
+    "Inferred",
+    "LeftBehind",
     "Match",
     "Node",
+    "Occurrence",
     "Query",
     "QuestionError",
+    "RangeError",
     "ReadError",
     "Reading",
     "Record",
     "Report",
     "Rows",
+    "Span",
     "Step",
     "Store",
     "StoreError",
     "StoreProofs",
+    "Structure",
+    "Task",
     "Trace",
+    "Wanted",
+    "WantedError",
     "Where",
+    "carriers",
     "catalogue",
     "chain_graph",
     "chain_html",
     "chains_of",
+    "choose",
+    "communities",
+    "compare",
+    "coverage",
     "create_app",
+    "delays",
+    "dependents",
+    "expand",
     "find",
+    "findings",
     "from_json",
+    "impact",
+    "inferred",
     "ingest",
+    "left_behind",
     "name_document",
     "neighbourhood_html",
     "network",
     "open_store",
     "plans",
+    "programmes",
+    "proved",
     "read",
     "read_chains",
+    "read_effects",
+    "read_tasks",
     "read_text",
     "responsible",
     "run_query",
+    "structure",
     "to_json",
     "trace",
+    "ways_of",
 ]
 
 _ROOMS = {
@@ -86,14 +130,25 @@ _ROOMS = {
     "examples": ("plans",),
     "extract.read": ("ReadError", "Reading", "read", "read_text"),
     "extract.record": ("Record", "from_json", "to_json"),
+    "graph.agenda": ("Task", "read_tasks"),
     "graph.chains": ("Chains", "Node", "chains_of", "read_chains"),
+    "graph.compare": ("Comparison", "compare"),
+    "graph.communities": ("Community", "communities"),
+    "graph.coverage": ("Coverage", "carriers", "coverage", "ways_of"),
+    "graph.effect": ("LeftBehind", "left_behind", "read_effects"),
+    "graph.finding": ("Finding",),
+    "graph.impact": ("Impact", "dependents", "impact"),
+    "graph.inferred": ("Inferred", "inferred", "programmes"),
+    "graph.structure": ("Structure", "delays", "findings", "proved", "structure"),
     "graph.find": ("Match", "find"),
     "graph.ingest": ("Failure", "Report", "ingest"),
     "graph.institutions": ("Answer", "BodyError", "responsible"),
     "graph.network": ("chain_graph", "network"),
+    "graph.occurrences": ("Occurrence", "RangeError", "Span", "expand"),
     "graph.proofs": ("Evidence", "StoreProofs"),
     "graph.store": ("Rows", "Store", "StoreError", "open_store"),
     "graph.trace": ("Step", "Trace", "Where", "trace"),
+    "graph.wanted": ("Chosen", "Wanted", "WantedError", "choose"),
     "queries.catalogue": ("Query", "catalogue"),
     "queries.naming": ("DocumentError", "name_document"),
     "queries.problem": ("QuestionError",),

@@ -15,8 +15,9 @@ from starlette.exceptions import HTTPException
 from api import pages
 from api.head import HeadAsGet
 from api.library import Library
-from api.pages import documentation, linked, problems
+from api.pages import documentation, figures, linked, problems
 from api.pages.route import router as pages_router
+from api.pages.tasks import router as tasks_router
 from api.problems import Problem, ProblemError
 from api.rest.route import router as rest_router
 from api.security import SecurityHeaders
@@ -53,7 +54,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.cancu = state
-    for router in (sparql_router, rest_router, linked.router, pages_router, documentation.router):
+    for router in (
+        sparql_router,
+        rest_router,
+        linked.router,
+        figures.router,
+        pages_router,
+        tasks_router,
+        documentation.router,
+    ):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
     app.mount("/assets", StaticFiles(directory=documentation.ASSETS, check_dir=False), name="assets")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -20,17 +22,37 @@ import pyoxigraph as ox
 from api.documents import Catalogue, DocumentSummary, read_catalogue
 from api.problems import Problem, ProblemError
 from api.texts import Language
+from graph.agenda import Task, read_tasks
 from graph.chains import Chains, read_chains
-from graph.network import chain_graph
+from graph.coverage import Coverage, coverage
+from graph.effect import Effect, read_effects
+from graph.finding import Finding, FindingKind
+from graph.inferred import programmes
+from graph.proofs import StoreProofs
 from graph.store import Store, StoreError, open_store
 from graph.store.embedded import newest_generation
+from graph.structure import Structure, findings, proved, structure
 from ontology.terms import CANCU, RDF
 from viz.chain import chain_html
+from viz.explore import coverage_html
 from viz.neighbourhood import neighbourhood_html
 
 CANDIDATES = 20
 IMPLEMENTS = ("implements",)
 KEPT_PICTURES = 200
+
+
+FINDINGS = 50
+"""Findings of one kind that are shown; how many there are is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """The findings of one kind: how many there are, and the first of them with their sentences."""
+
+    kind: FindingKind
+    count: int
+    shown: tuple[Finding, ...]
 
 
 class Snapshot:
@@ -57,6 +79,11 @@ class Snapshot:
             "citations": self._count(CANCU.Citation),
             "tasks": self._count(CANCU.Task),
         }
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """Every task with its document, bodies, deadline and passage."""
+        return read_tasks(self.store)
 
     def _count(self, kind: ox.NamedNode) -> int:
         quads = self.store.quads(predicate=RDF.type, object=kind)
@@ -85,10 +112,45 @@ class Snapshot:
         return self._pictures[key]
 
     def _draw(self, kind: Literal["down", "up", "around"], iri: str, language: Language) -> str:
-        graph = chain_graph(self.store)
+        proofs = StoreProofs(self.store)
         if kind == "around":
-            return neighbourhood_html(graph, iri, lang=language)
-        return chain_html(graph, iri, direction=kind, lang=language)
+            return neighbourhood_html(self.chains, iri, proofs=proofs, lang=language)
+        return chain_html(self.chains, iri, direction=kind, proofs=proofs, lang=language)
+
+    def coverage(self, iri: str, on: date) -> Coverage:
+        """Which provinces had carried a document of the chains out by a day."""
+        return coverage(self.chains, iri, on, approved=self.programmes)
+
+    def explorer(self, iri: str, on: date, language: Language) -> str:
+        """The coverage of a document as a stand-alone page."""
+        return coverage_html(
+            self.coverage(iri, on),
+            self.chains,
+            proofs=StoreProofs(self.store),
+            approved=self.programmes,
+            lang=language,
+        )
+
+    @cached_property
+    def structure(self) -> tuple[Structure, list[FindingGroup]]:
+        """What the whole graph looks like, and what calls for a look with its sentences."""
+        every = findings(self.chains, self.effects)
+        proofs = StoreProofs(self.store)
+        groups = []
+        for kind in dict.fromkeys(one.kind for one in every):
+            same = [one for one in every if one.kind == kind]
+            groups.append(FindingGroup(kind, len(same), proved(same[:FINDINGS], proofs)))
+        return structure(self.chains), groups
+
+    @cached_property
+    def programmes(self) -> dict[str, tuple[str, ...]]:
+        """The programmes that documents approve, by IRI."""
+        return programmes(self.store)
+
+    @cached_property
+    def effects(self) -> dict[str, Effect]:
+        """What registers say of documents' effect, by IRI."""
+        return read_effects(self.store)
 
     @cached_property
     def chains(self) -> Chains:

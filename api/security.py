@@ -18,6 +18,9 @@ PICTURE = (
 """For pictures: each is one stand-alone file with its script inside; it may load nothing at all,
 and the sandbox gives it an origin of its own, so that it cannot reach the page around it."""
 
+FIGURE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+"""For figures as SVG, opened by themselves: they have styles and nothing else."""
+
 DOCUMENTATION = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"

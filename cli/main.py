@@ -14,18 +14,24 @@ from typing import Annotated, Any
 import typer
 
 from cli import stores
+from cli.compare import compare
+from cli.coverage import coverage
 from cli.export import export
 from cli.extract import extract
 from cli.help import Command, Group
+from cli.impact import impact
 from cli.ingest import ingest
 from cli.options import StoreOption
 from cli.output import complain
+from cli.picture import picture
 from cli.query import query
 from cli.remove import remove
 from cli.resolve import resolve
 from cli.serve import serve
 from cli.stats import stats
 from cli.stop import DONE, INTERRUPTED, WRONG, Stop
+from cli.structure import structure
+from cli.tasks import tasks
 from cli.texts import choose_for, say
 from cli.trace import trace
 from cli.validate import validate
@@ -33,7 +39,25 @@ from cli.who import who
 
 __all__ = ["main"]
 
-COMMANDS = (extract, ingest, trace, who, resolve, query, stats, export, validate, remove, serve)
+COMMANDS = (
+    extract,
+    ingest,
+    trace,
+    coverage,
+    impact,
+    structure,
+    picture,
+    tasks,
+    compare,
+    who,
+    resolve,
+    query,
+    stats,
+    export,
+    validate,
+    remove,
+    serve,
+)
 
 # Typer has no public name for the errors of wrong usage, only for one kind of them.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]

@@ -17,11 +17,11 @@ from cli.texts import say
 
 
 def one_of(*known: str) -> Callable[[str], str]:
-    """A reader of a value that must be one of ``known``."""
+    """A reader of a value that must be one of ``known``; an empty one, if known, stands for none given."""
 
     def read(value: str) -> str:
         if value not in known:
-            raise Stop(say("wrong.choice", value=value, known=", ".join(known)), WRONG)
+            raise Stop(say("wrong.choice", value=value, known=", ".join(filter(None, known))), WRONG)
         return value
 
     return read

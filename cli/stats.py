@@ -11,6 +11,7 @@ from cli.words import concept
 
 _ORDER = (
     "held",
+    "registered",
     "cited-only",
     "documents",
     "citations",

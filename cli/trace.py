@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.analysis import in_common, named
 from cli.options import StoreOption, TextOrJson, day, one_of, whole_number
 from cli.output import print_json
 from cli.stop import DONE, WRONG, Stop
@@ -14,6 +16,9 @@ from cli.stores import location_of, reading
 from cli.texts import language, say
 
 if TYPE_CHECKING:
+    from graph.chains import Chains
+    from graph.inferred import Inferred
+    from graph.store import Store
     from graph.trace import Where
 
 RELATIONS = ("implements", "based_on", "guides")
@@ -56,6 +61,7 @@ def trace(
         date | None, typer.Option("--to", help="trace.to-day", metavar="DATE", parser=day)
     ] = None,
     words: Annotated[str, typer.Option("--words", help="trace.words", metavar="WORDS")] = "",
+    inferred: Annotated[bool, typer.Option("--inferred", help="trace.inferred")] = False,
     store: StoreOption = "",
     format: TextOrJson = "text",
 ) -> int:
@@ -68,6 +74,8 @@ def trace(
     from graph.trace import trace as trace_chain
     from queries.naming import DocumentError, name_document
 
+    if inferred and up:
+        raise Stop(say("trace.inferred-up"), WRONG)
     where = _where(province or [], level or [], after, before, words)
     with reading(location_of(store)) as opened:
         try:
@@ -86,11 +94,33 @@ def trace(
             limit=limit,
             where=where,
         )
+        beside = _inferred(opened, chains, start.value, relation or RELATIONS, where) if inferred else None
     if format == "json":
-        print_json(dataclasses.asdict(found))
+        more = {} if beside is None else {"inferred": [dataclasses.asdict(one) for one in beside]}
+        print_json(dataclasses.asdict(found) | more)
     else:
         Tree(chains, found, evidence=evidence, depth=depth, filtered=not where.is_open).show()
+        if beside is not None:
+            _print_inferred(beside)
     return DONE
+
+
+def _inferred(
+    store: Store, chains: Chains, start: str, relations: Sequence[str], where: Where
+) -> tuple[Inferred, ...]:
+    """Those inferred that are as asked for."""
+    from graph.inferred import inferred, programmes
+
+    found = inferred(chains, start, relations, programmes(store))
+    return tuple(one for one in found if where.passes(chains, chains.place[one.document.iri]))
+
+
+def _print_inferred(found: Sequence[Inferred]) -> None:
+    print()
+    print(say("trace.inferred-title", count=len(found)) if found else say("trace.inferred-none"))
+    for one in found:
+        print(f"  {named(one.document)}")
+        print(f"    {in_common(one)}")
 
 
 def _where(

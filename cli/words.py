@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from cli.texts import language, say
 
-_CONCEPTS = "https://w3id.org/can-cu/id/"
 _RELATIONS = "quan-he"
 
 
 def concept(scheme: str, code: str) -> str:
     """The label of a concept of a scheme of the ontology, or its code when the scheme lacks it."""
-    return _labels(language()).get(f"{scheme}/{code}", code)
+    from ontology.concepts import label
+
+    return label(scheme, code, language())
 
 
 def relation(code: str) -> str:
@@ -30,20 +29,3 @@ def day(value: str | None) -> str:
 def truth(value: str) -> str:
     """``true`` or ``false`` in words."""
     return say("value.true" if value == "true" else "value.false")
-
-
-@cache
-def _labels(chosen: str) -> dict[str, str]:
-    import pyoxigraph as ox
-
-    from ontology.terms import SCHEME_FILES, SKOS
-
-    return {
-        quad.subject.value.removeprefix(_CONCEPTS): quad.object.value
-        for path in SCHEME_FILES
-        for quad in ox.parse(path=str(path))
-        if quad.predicate == SKOS.prefLabel
-        and isinstance(quad.subject, ox.NamedNode)
-        and isinstance(quad.object, ox.Literal)
-        and quad.object.language == chosen
-    }

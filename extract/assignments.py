@@ -7,29 +7,18 @@ The forms: "Giao X …", "Đề nghị X …", "X chủ trì, phối hợp với
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from extract.bodies import Bodies, read_bodies
 from extract.record import Modality
+from extract.subjects import Subject, is_bare_noun, is_strong
 from extract.text import UPPER
 from ontology import vocabulary
 from ontology.vocabulary import phrase
 
 _FAR = 900  # characters of a sentence within which its subject must stand
 _KEPT = 2000  # characters; the subject of a longer text is not kept for when it is asked for again
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The bodies told to act; ``predicate`` is the offset of what they are told, ``start`` of the clause."""
-
-    names: tuple[str, ...]
-    predicate: int
-    modality: Modality
-    collective: bool
-    start: int = 0
-    told: bool = False
 
 
 @cache
@@ -44,15 +33,34 @@ def _address() -> re.Pattern[str]:
     return re.compile(rf"(?:{vocabulary.either(vocabulary.words('address'))})\s*:?\s+")
 
 
+@cache
+def _ordinal() -> re.Pattern[str]:
+    """A list mark in words: "Thứ nhất, …", "Hai là, …"."""
+    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('ordinal mark'))})\s*[,:]\s+")
+
+
+@cache
+def _unaided() -> re.Pattern[str]:
+    """ "Hằng năm lập dự toán …": a rhythm with its verb, so that nobody behind a comma is its subject."""
+    rhythm, verb = (vocabulary.either(vocabulary.words(kind)) for kind in ("rhythm", "own verb"))
+    return re.compile(rf"(?:{rhythm})\s+(?:{verb})(?!\w)")
+
+
 _TOPIC = re.compile(r"(?:(?:Về|Đối với)\s[^:]{1,600}|[^:.;|]{3,160}):\s+")  # "Về kiến nghị …: giao Bộ X …"
 _SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
+_CLAUSES = re.compile(rf"\.\s+(?=[{UPPER}])|;\s+(?=(?:các|từng|mọi)\s)")
+_OBLIGED = re.compile(r"\s*phải\s(?!được\s)")
 _WISH = re.compile(r"Về\s")
 _ROLE = re.compile(r"(?:[Vv]ới|[Tt]rên)\s[^,:;.]{3,80},\s+")  # "với vai trò là chủ đầu tư, Tập đoàn X …"
 _CONNECTIVE = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt)\s*,?\s+")
 _JOINT = re.compile(r"[,;]\s+(?:thì\s+)?|\b(?:vướng mắc|phát sinh|yêu cầu)\s+")
+_BESIDE = re.compile(r"\b(?:phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)|gửi(?:\s+về)?)\s+(?:với\s+)?")
+"""What bodies follow that are told nothing ("phối hợp với A, B kiểm tra")."""
+_BETWEEN = re.compile(r"\bgiữa\s[^,;.]*$")  # "giữa các ngành, các cấp": what stands behind is no subject
 _SINGLE_NOUN = re.compile(r"\w+,")  # "Chính phủ, Bộ, ngành và tỉnh" is not the subject
 _TELLS = re.compile(r"\s+(?P<verb>yêu cầu|giao|đề nghị|phân công)\s+(?:cho\s+)?")
 _ANSWERS = re.compile(r"\s+chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)\b")
+_IN_FIELD = re.compile(r",?\s+(?:trong phạm vi|theo) (?:chức năng|nhiệm vụ|quyền hạn)\s*,")
 _SENTENCE_END = re.compile(r"\.\s|:\s.*\s(?:có|được)\s")
 _LONGEST_LIST = 2500  # characters
 _TELL = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)(?!\w)")
@@ -60,11 +68,12 @@ _TOLD = re.compile(
     r"[ygđ](?<!\w.)(?<!theo .)(?<!của .)(?<!được .)(?<!có .)(?<!các .)(?<!thể .)(?<!hợp .)"
     r"(?:(?<=y)êu cầu|(?<=g)iao|(?<=đ)ề nghị)\s+(?:cho\s+)?"
 )
-_RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|giao|cấp)\b")
+_RELATIVE = re.compile(r"\s*(?:đã\s+)?được\s+(?:phân công|phân cấp|giao|cấp)\b")
 _DUTY = re.compile(
-    r"\s(?:có trách nhiệm|chịu trách nhiệm|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương|triển khai)\b"
+    r"\s(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|căn cứ|báo cáo|tổ chức|lập|khẩn trương"
+    r"|triển khai)\b"
 )
-_MUST = re.compile(r"\s+(?:và\s+)?(?:phải|sẽ|cần)$")
+_MUST = re.compile(r"\s+(?:và\s+)?(?:phải|sẽ|cần)$|\s+và$")
 _FORBIDS = re.compile(r"[^.;]{0,250}?\s(?:không được|có quyền)\b")
 _OF_THIS_PAPER = re.compile(
     r"\s+(?:theo|tại|trong|thuộc|nêu)\s+(?:\w+\s+){0,7}(?:này|kèm theo)\b.*$|\s+thuộc Kế hoạch$"
@@ -72,9 +81,17 @@ _OF_THIS_PAPER = re.compile(
 _BOUND_BY_MUST = re.compile(
     r"(?:(?! (?:trong đó|nhưng|nếu|mà|việc|khi|các|những) )[^.;:]){1,160}?(?=\s+phải\b)"
 )
-_BOUND_BY_RIGHT = re.compile(r"[^.;:]{0,160}?\s(?:có quyền|được quyền|được phép)\b")
+_BOUND_BY_RIGHT = re.compile(r"[^.;:]{0,160}?\s(?:có quyền|được quyền|được phép|sẽ được)\b")
 _CLASS = re.compile(r"(?i:cá nhân|tổ chức|doanh nghiệp|hộ)")
 _CLAUSE = re.compile(r"\s+\w")
+_NEGATED = re.compile(r"\s(?:không|chưa)\s(?!thuộc|có)")
+_WITH_WHOM = re.compile(r",?\s(?:chủ trì|phối hợp)\s")
+_IN_TERM = re.compile(r",\s+trong (?:thời hạn|thời gian|vòng)\s")
+_AS_HUB = re.compile(r",?\s+là (?:cơ quan )?(?:đầu mối|thường trực)(?!\w)")
+_NEGATED_SOON = re.compile(r"(?:[^\s,;.]+\s+){2,4}?(?:không|chưa)\s(?!thuộc|có)")
+_IN_ROLE = re.compile(r"\s*,?\s*(?:với|trên) (?:vai trò|tư cách|cương vị|tinh thần)\s")
+_COMMA = re.compile(r",\s+")
+_LONGEST_ROLE = 400  # characters
 _ENDS_IN_JOINT = re.compile(r"(?:\s(?:và|đồng thời|phải|sẽ|cần)|[,;])$")
 _BOUND_BY_DUTY = re.compile(r"[^.;:]{1,220}?(?=,?\s+(?:có|chịu) trách nhiệm\b)")
 _CONTENT_AFTER = re.compile(r"\s*[:-]\s+(?=\S)")
@@ -94,7 +111,7 @@ def _read_subject(text: str) -> Subject | None:
     if text.isupper():
         return None
     begin = 0
-    connective = _CONNECTIVE.match(text) or _address().match(text)
+    connective = _CONNECTIVE.match(text) or _ordinal().match(text) or _address().match(text)
     if connective:
         begin = connective.end()
     opened = _opening().match(text, begin)
@@ -112,7 +129,7 @@ def _read_subject(text: str) -> Subject | None:
         topic = None  # "Sở X quyết định việc trang bị của: …" is no label
     if topic and len(text) - topic.end() > 1:
         return _under_topic(text, topic)
-    if phrase("condition").match(text, begin):
+    if phrase("condition").match(text, begin) and not _unaided().match(text, begin):
         return _after_condition(text, begin)
     return None
 
@@ -141,8 +158,10 @@ def _answering(text: str, begin: int) -> Subject | None:
     answers = _ANSWERS.search(text, begin, begin + _LONGEST_LIST)
     if not answers or _SENTENCE_END.search(text, begin, answers.start()):
         return None
-    bodies = read_bodies(text[: answers.start()], begin, whole=True)
-    if not bodies or bodies.end < answers.start() - 1:
+    field = _IN_FIELD.search(text, begin, answers.start())
+    end = field.start() if field else answers.start()
+    bodies = read_bodies(text[:end], begin, whole=True)
+    if not bodies or bodies.end < end - 1:
         return None
     return Subject(bodies.names, answers.start(), "assign", bodies.collective)
 
@@ -158,7 +177,8 @@ def _direct(text: str, begin: int) -> Subject | None:
         if told:
             modality: Modality = "request" if tells["verb"] == "đề nghị" else "assign"
             return _subject(text, told, modality, told=True)
-        return None
+        if not phrase("assigning though").match(text, bodies.end + 1):
+            return None
     if bodies.collective and _BOUND_BY_RIGHT.match(text, bodies.end):
         return None
     described = _described(text, begin, bodies)
@@ -172,6 +192,11 @@ def _of_plain_noun(text: str, at: int) -> Subject | None:
     bound = _BOUND_BY_DUTY.match(text, at) if text.find("trách nhiệm", at, at + _FAR) >= 0 else None
     if not bound or _ENDS_IN_JOINT.search(bound.group()):
         return None
+    if _NEGATED_SOON.match(text, at) or _IN_TERM.search(bound.group()):
+        return None
+    role = _AS_HUB.search(bound.group())
+    if role:
+        return _of_plain_noun(text[: at + role.start()] + " có trách nhiệm", at)
     # In lower case, because "Tổ chức" with a capital is more often the verb that opens a task.
     clause = text[at].lower() + text[at + 1 : bound.end()]
     bodies = read_bodies(clause, bare=True, whole=True)
@@ -201,8 +226,11 @@ def _described(text: str, begin: int, bodies: Bodies) -> Subject | None:
     if phrase("strong").match(text, bodies.end + 1) or phrase("indirect").match(text, bodies.end + 1):
         return None
     bound = _BOUND_BY_DUTY.match(text, bodies.end)
-    if not bound:
-        bound = _BOUND_BY_MUST.match(text, bodies.end)
+    must = _BOUND_BY_MUST.match(text, bodies.end)
+    if must and (not bound or must.end() < bound.end()):
+        bound = must
+    if bound and _NEGATED.match(bound.group()):
+        return None
     if not bound or _ENDS_IN_JOINT.search(bound.group()):
         return None
     if phrase("adverbial").match(text, bodies.end + 1):
@@ -211,8 +239,10 @@ def _described(text: str, begin: int, bodies: Bodies) -> Subject | None:
         )  # "các cơ quan khi nhận tin có trách nhiệm …"
     if bound.group().startswith(" là ") and not _CLASS.search(bodies.names[-1]):
         return Subject(bodies.names, bound.end(), "assign", True)  # "Cục X, Cục Y là đầu mối có …"
-    whole = read_bodies(text[: bound.end()].rstrip(" ,"), begin, whole=True)
-    return Subject(whole.names, bound.end(), "assign", True) if whole else None
+    with_whom = _WITH_WHOM.search(text, bodies.end, bound.end())
+    end = with_whom.start() if with_whom else bound.end()
+    whole = read_bodies(text[:end].rstrip(" ,"), begin, whole=True)
+    return Subject(whole.names, end, "assign", True) if whole else None
 
 
 @cache
@@ -234,6 +264,10 @@ def _has_predicate(text: str, at: int) -> bool:
         )
     if _RELATIVE.match(text, at):
         return bool(_DUTY.search(text, at, at + 250)) and not _FORBIDS.match(text, at)
+    role = _IN_ROLE.match(text, at)
+    if role:
+        commas = _COMMA.finditer(text, role.end(), role.end() + _LONGEST_ROLE)
+        return any(_has_predicate(text, comma.end()) for comma in commas)
     rest = re.compile(r"\s*,?\s*").match(text, at)
     at = rest.end() if rest else at
     # "có ý kiến", "có phương án" are work, though "có" alone only describes.
@@ -260,11 +294,26 @@ def _subject(text: str, bodies: Bodies, modality: Modality, told: bool = False) 
 
 def _after_condition(text: str, begin: int) -> Subject | None:
     """ "Căn cứ …, X …": the first place behind a comma where a body with a predicate stands."""
+    beside = _beside(text, begin, begin + _FAR)
     for joint in _JOINT.finditer(text, begin, begin + _FAR):
+        if any(joint.start() in span for span in beside):
+            continue
+        if _BETWEEN.search(text[max(begin, joint.start() - 60) : joint.start()]):
+            continue
         found = _at(text, joint.end())
         if found:
             return found
     return None
+
+
+def _beside(text: str, begin: int, end: int) -> list[range]:
+    """Where bodies are listed that are told nothing: those to work with, those to send to."""
+    spans = []
+    for opening in _BESIDE.finditer(text, begin, end):
+        bodies = read_bodies(text, opening.end(), bare=True)
+        if bodies:
+            spans.append(range(opening.end(), bodies.end))
+    return spans
 
 
 def _at(text: str, at: int) -> Subject | None:
@@ -277,13 +326,32 @@ def _at(text: str, at: int) -> Subject | None:
     return None if _SINGLE_NOUN.match(text, at) else _direct(text, at)
 
 
-def find_later(text: str) -> Subject | None:
-    """The body of a later sentence that says its duty: "Hồ sơ lập thành hai bản. Sở X có trách nhiệm …"."""
-    for sentence in _SENTENCE.finditer(text):
+def find_later(text: str, must: bool = False) -> Subject | None:
+    """The body of a later sentence that says its duty: "Hồ sơ lập thành hai bản. Sở X có trách nhiệm …".
+
+    With ``must``, as outside acts, what it "phải" do is its duty too.
+    """
+    for sentence in (_CLAUSES if must else _SENTENCE).finditer(text):
         found = _at(text, sentence.end())
-        if found and not is_bare_noun(found.names[0]) and is_strong(text, found):
+        if not found or is_bare_noun(found.names[0]):
+            continue
+        if is_strong(text, found) or (must and _OBLIGED.match(text, found.predicate)):
             return replace(found, start=sentence.end())
     return None
+
+
+def find_also_told(text: str, first: Subject) -> tuple[str, ...]:
+    """The bodies that later sentences of the same kind tell to act ("Giao X …. Yêu cầu Y …")."""
+    names: list[str] = []
+    for sentence in _SENTENCE.finditer(text, first.predicate):
+        opened = _opening().match(text, sentence.end())
+        bodies = None
+        if opened:
+            named = text[opened.end() : opened.end() + 1].isupper()  # "Yêu cầu Nhà đầu tư …"
+            bodies = read_bodies(text, opened.end(), bare=named)
+        if bodies:
+            names += bodies.names
+    return tuple(names)
 
 
 def find_told(text: str) -> Subject | None:
@@ -307,38 +375,3 @@ def find_told(text: str) -> Subject | None:
             True,
         )
     return None
-
-
-_STATED = re.compile(r"\s*,?\s*(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\b")
-
-
-def states_duty(text: str, subject: Subject) -> bool:
-    """Whether the sentence says in so many words that its subject has a duty."""
-    return bool(_STATED.match(text, subject.predicate)) and not is_bare_noun(subject.names[0])
-
-
-_ON_RECEIPT = re.compile(r"(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất|Sau)\s[^,]{3,120}\snhận\s")
-
-
-def is_procedure(text: str) -> bool:
-    """Whether a sentence is a step of a procedure: what a body does within days of receiving papers."""
-    return bool(_ON_RECEIPT.match(text))
-
-
-def is_strong(text: str, subject: Subject) -> bool:
-    """Whether the wording assigns by itself ("có trách nhiệm", "Giao …"), outside any section for it."""
-    rest = text[subject.predicate :].lstrip(" ,")
-    return subject.told or bool(phrase("strong").match(rest))
-
-
-_PLAIN = re.compile(r"(?:Cơ quan|Đơn vị|Tổ|Hội đồng|Ban)(?:,|$)")
-_PROPER = re.compile(rf"\s[{UPPER}]")
-
-
-def is_bare_noun(name: str) -> bool:
-    """Whether a name is a plain noun without "các" ("Doanh nghiệp số"): as a heading it may be a topic."""
-    if _PLAIN.match(name):
-        return True
-    if phrase("quantifier", any_case=True).match(name) or phrase("body").match(name) or _PROPER.search(name):
-        return False
-    return bool(phrase("generic", any_case=True).match(name))

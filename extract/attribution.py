@@ -29,7 +29,7 @@ _MOST_JOINT = 8
 """How many bodies may issue a document together."""
 _LEAD = 260
 """How far before a number its proposer may stand, in characters."""
-_SPEAKING = ("đề nghị", "chỉ đạo", "kết luận", "ý kiến")
+_SPEAKING = ("đề nghị", "đề xuất", "chỉ đạo", "kết luận", "ý kiến")
 """What a body does "tại" (in) the document that it issued."""
 _PROPOSED_BY = re.compile(r"(?i)\bcủa\s+")
 _AT = re.compile(
@@ -61,13 +61,13 @@ def with_issuer(normal: str, mention: Mention, home: Home) -> Mention:
             if date is None:
                 dated = date_after(normal, tail)
                 date, tail = dated if dated else (None, tail)
-            return replace(mention, issuer=body.name, tail=tail, date=date)
+            return replace(mention, issuer=body.name, tail=tail, date=date, relative=body.relative)
         return mention
     bare = _BARE_ISSUER.match(normal, mention.end)
     if bare:
         body = read_body(normal, bare.end(), home)
         if body and _TITLE.match(normal, body.end):
-            return replace(mention, issuer=body.name, tail=body.end)
+            return replace(mention, issuer=body.name, tail=body.end, relative=body.relative)
     window = max(0, mention.start - _LEAD)
     lead_start = max(normal.rfind("\n", window, mention.start) + 1, window)
     before = _issuer_before(normal[lead_start : mention.start], home)
@@ -126,7 +126,7 @@ def shared_issuers(normal: str, mentions: list[Mention]) -> list[Mention]:
     for index in range(len(result) - 2, -1, -1):
         here, after = result[index], result[index + 1]
         if here.issuer is None and after.issuer and _are_pair(normal, here, after):
-            result[index] = replace(here, issuer=after.issuer)
+            result[index] = replace(here, issuer=after.issuer, relative=after.relative)
     for index in range(1, len(result)):
         before, here = result[index - 1], result[index]
         # Only an issuer that stands before the list covers what follows in it.
@@ -136,8 +136,28 @@ def shared_issuers(normal: str, mentions: list[Mention]) -> list[Mention]:
             and before.tail == before.end
             and (_are_pair(normal, before, here) or _are_listed(normal, before, here))
         ):
-            result[index] = replace(here, issuer=before.issuer)
+            result[index] = replace(here, issuer=before.issuer, relative=before.relative)
     return result
+
+
+_PROVINCE_OF = re.compile(r"(?i)\s(?P<kind>tỉnh|thành phố)\s+(?P<name>[^,;]+)$")
+
+
+def placed_by(mention: Mention, holder: Mention, home: Home) -> Mention:
+    """The mention in the title of ``holder``, whose province is meant where it names none itself.
+
+    In a title of Kon Tum's "Ủy ban nhân dân tỉnh" is Kon Tum's, wherever it is cited.
+    """
+    of_holder = _PROVINCE_OF.search(holder.issuer or "")
+    if of_holder is None or holder.relative or not mention.relative or mention.issuer is None:
+        return mention
+    own = _PROVINCE_OF.search(f" {home.province}") if home.province else None
+    name = of_holder["name"]
+    if own and own["kind"].lower() == of_holder["kind"].lower() and mention.issuer.endswith(own["name"]):
+        return replace(mention, issuer=mention.issuer.removesuffix(own["name"]) + name)
+    if mention.issuer.lower().endswith(f" {of_holder['kind'].lower()}"):
+        return replace(mention, issuer=f"{mention.issuer} {name}")
+    return mention
 
 
 def _are_pair(normal: str, first: Mention, second: Mention) -> bool:
@@ -145,6 +165,8 @@ def _are_pair(normal: str, first: Mention, second: Mention) -> bool:
     if not first.number or not second.number:
         return False
     joined = _PAIR_GAP.fullmatch(normal, first.end, second.start)
+    if joined and ";" in joined.group() and first.start != first.numbered_at:
+        return False  # "… kèm theo Quyết định số A; số B của X": A stands in the title before it.
     return bool(joined) and _same_symbol(first.number, second.number)
 
 

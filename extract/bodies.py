@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from extract import bodywords as words
+from extract.areaseries import of_each_area, read_areas
 from extract.text import UPPER
 from ontology.vocabulary import phrase
 
@@ -44,8 +45,15 @@ def read_bodies(text: str, at: int = 0, *, bare: bool = False, whole: bool = Fal
     "phối hợp với" or in a table's cell, a noun alone ("địa phương", "Sở, ban, ngành") will do.
     With ``whole`` the text is known to be nothing but the list, so that no verb ends it.
     """
-    if _opens_series(text, at):
-        return _read_series(text, at, whole)
+    honorific = words.HONORIFIC.match(text, at)
+    if honorific and phrase("head").match(text, honorific.end()):
+        at = honorific.end()
+    series = _read_series(text, at, whole) if _opens_series(text, at) else None
+    if series:
+        return series
+    areas = read_areas(text, at)
+    if areas:
+        return _continued(text, list(areas.names), areas.end, whole)
     found = words.start().match(text, at)
     if not found or (found["generic"] and not bare and not (at == 0 and text[:1].isupper())):
         return None
@@ -118,7 +126,7 @@ def _of_one_post(text: str, posts: re.Match[str], whole: bool) -> Bodies | None:
         return None
     names = list(bodies.names)
     for index, name in enumerate(names):
-        if phrase("head", any_case=True).match(name):
+        if phrase("head", any_case=True).match(name) or words.ANYBODY.match(name):
             break
         names[index] = f"{posts['post']} {name}"
     return Bodies(tuple(names), bodies.end, bodies.collective)
@@ -133,34 +141,24 @@ def _continued(text: str, names: list[str], end: int, whole: bool) -> Bodies:
     return Bodies(tuple(names), end, False)
 
 
-_GOVERNMENT = re.compile(
-    rf"(?P<body>(?:Chủ tịch )?(?:Ủy ban nhân dân|UBND)) (?:tỉnh|thành phố|xã|phường) [{UPPER}]"
-)
-_NAMED_AREA = re.compile(rf"(?:tỉnh|thành phố|xã|phường) [{UPPER}]")
-
-
-def _of_each_area(names: list[str]) -> tuple[str, ...]:
-    """ "UBND tỉnh A, thành phố B": the body stands for each area named behind it."""
-    if len(names) == 1:
-        return tuple(names)
-    body, full = "", []
-    for name in names:
-        government = _GOVERNMENT.match(name)
-        area = bool(body and _NAMED_AREA.match(name))
-        body = government["body"] if government else body if area else ""
-        full.append(f"{body} {name}" if area and not government else name)
-    return tuple(full)
-
-
 class _Run:
-    """One pass over the words of a list."""
+    """One pass over the words of a list.
+
+    ``begin`` and ``last`` bound the running name, of which the flags speak: whether it is a
+    collective, of several areas, a plain noun, named for an activity.
+    """
+
+    begin: int
+    last: int
+    areas: bool
+    collective: bool
 
     def __init__(self, text: str, first: re.Match[str], whole: bool) -> None:
         self.text = text
         self.whole = whole
         self.names: list[str] = []
         self.begin = self.last = first.start()
-        self.collective = self.areas = self.active = False
+        self.collective = self.areas = self.bare = self.active = False
         self.rest: Bodies | None = None
         self._open(first)
 
@@ -179,7 +177,22 @@ class _Run:
                 closing = self.text.find(")", token.end(), token.end() + 300)
                 if closing < 0:
                     break
+                defines = words.DEFINES.match(self.text, token.start())
+                if defines and words.JOINT.match(self.text, closing + 1):
+                    step = self._behind_definition(closing + 1)
+                    if step is None:
+                        break
+                    at = step
+                    previous = self.text[self.begin : at].rsplit(None, 1)[-1]
+                    continue
                 at = self.last = closing + 1
+                continue
+            if word[0] == "“":
+                closing = self.text.find("”", token.start(), token.start() + 150)
+                if closing < 0:
+                    break
+                at = self.last = closing + 1
+                previous = word
                 continue
             if word in ",;" or word in ("và", "hoặc", "cùng") or word == "&":
                 step = self._joint(token)
@@ -193,6 +206,8 @@ class _Run:
                 previous = word
                 continue
             if word in ":.)":
+                break
+            if self._of_areas(token):
                 break
             # Words that look like an ending but stay in the name ("ngang bộ").
             kept = kept_words.match(self.text, token.start())
@@ -220,11 +235,12 @@ class _Run:
             count += 1
             previous = word
         self._close()
+        if self.rest:
+            names = of_each_area([*self.names, *self.rest.names])
+            return Bodies(names, self.rest.end, self.rest.collective)
         if not self.names:
             return None
-        if self.rest:
-            return Bodies((*self.names, *self.rest.names), self.rest.end, self.rest.collective)
-        return Bodies(_of_each_area(self.names), self.last, self.collective)
+        return Bodies(of_each_area(self.names), self.last, self.collective)
 
     def _open(self, found: re.Match[str]) -> int:
         """Begin the next body with its opening words; the offset after them."""
@@ -232,6 +248,7 @@ class _Run:
         self.last = found.end()
         self.areas = bool(words.of_areas().match(self.text, self.begin))
         self.active = False
+        self.bare = found["generic"] is not None
         after = self.text[found.end() : found.end() + 2]
         self.collective = (
             (found["generic"] is not None and not after[1:].isupper())
@@ -246,8 +263,31 @@ class _Run:
         )
         return self.last
 
-    def _close(self) -> None:
+    def _behind_definition(self, at: int) -> int | None:
+        """Where to go on after "(sau đây viết tắt là …)", which belongs to no name; ``None`` at the end."""
+        self._close()
+        self.begin = self.last = at
+        joint = words.JOINT.match(self.text, at)
+        found = words.start().match(self.text, joint.end()) if joint else None
+        return self._open(found) if found else None
+
+    def _of_areas(self, token: re.Match[str]) -> bool:
+        """Write out "UBND các xã: A, B"; after a ministry, which has no areas, they are bodies themselves."""
+        areas = read_areas(self.text, token.start())
+        if not areas:
+            return False
         name = _SPACES.sub(" ", self.text[self.begin : self.last]).strip(" ,;:")
+        if not words.ministry().match(name):
+            names = [f"{name} {area}" for area in areas.names]
+        else:
+            self._close()
+            names = list(areas.names)
+        self.rest = _continued(self.text, names, areas.end, self.whole)
+        self.begin = self.last = areas.end
+        return True
+
+    def _close(self) -> None:
+        name = _SPACES.sub(" ", words.DEFINES.sub("", self.text[self.begin : self.last])).strip(" ,;:")
         if name:
             self.names.append(name)
 
@@ -259,7 +299,10 @@ class _Run:
         at = skipped.end()
         if token.group() == "cùng" and not self.text.startswith(("với", "các"), at):
             return token.end()  # "cùng" before a verb is no part of the name
-        if _opens_series(self.text, at):
+        honorific = words.HONORIFIC.match(self.text, at)
+        if honorific and phrase("head").match(self.text, honorific.end()):
+            at = honorific.end()
+        if _opens_series(self.text, at) or read_areas(self.text, at):
             self.rest = read_bodies(self.text, at, whole=self.whole)
             return None
         found = words.start().match(self.text, at)
@@ -274,15 +317,31 @@ class _Run:
         if not word or self._ends(word, token.group()):
             return None
         named = self.text[self.begin : self.last]
-        several = self.collective or self.areas or self.active or " các " in named
+        several = self.whole or self.collective or self.areas or self.active or " các " in named
         several = several or bool(words.political().fullmatch(named))
+        several = several or (found is not None and found["generic"] == "cấp")  # "cấp tỉnh, cấp xã"
         if not (several or word.group()[:1].isupper() or word.group()[:1].isdigit()):
             return None
         self.last = word.end()
         return word.end()
 
     def _begins_next(self, found: re.Match[str], joint: str) -> bool:
+        named = self.text[self.begin : self.last]
+        if words.LEVELS.fullmatch(named) and words.BRANCHES.match(self.text, found.start()):
+            return False
         if found["quantified"] or joint == ";":
+            return True
+        if words.head_of_powers().match(named):
+            return found["body"] is not None  # "người đứng đầu cấp ủy, chính quyền, cơ quan, tổ chức"
+        closing = words.CLOSING_COLLECTIVE.match(self.text, found.start())
+        if closing and phrase("head", any_case=True).match(named):
+            return True
+        area = phrase("area").match(self.text, found.start())
+        if found["generic"] and not area and words.GOVERNMENT_OF_A_PLACE.match(named):
+            return True
+        if self.bare and words.own_kind().match(self.text, found.start()):
+            return True
+        if phrase("own kind in any").match(self.text, found.start()):
             return True
         if found["head"] and words.political().fullmatch(self.text[self.begin : self.last]):
             return not words.political().fullmatch(found["head"])  # "cấp ủy, chính quyền thành phố" is one

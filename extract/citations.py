@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.attribution import placed_by
 from extract.consolidated import consolidate, is_consolidated
 from extract.dates import first_date
 from extract.instruments import find_instrument
@@ -52,6 +53,10 @@ def find_citations(
     links = link(normal, layout, mentions)
     if is_consolidated(own_number):
         links = consolidate(normal, layout, mentions, links)
+    mentions = [
+        mention if linked.origin is None else placed_by(mention, mentions[linked.origin], home)
+        for mention, linked in zip(mentions, links, strict=True)
+    ]
     seen: set[str] = set()
     citations = []
     for index, (mention, linked) in enumerate(zip(mentions, links, strict=True)):

@@ -44,13 +44,15 @@ def consolidate(
 def _opening(normal: str, layout: Layout, mentions: Sequence[Mention]) -> list[tuple[Block, int]]:
     """The paragraphs before the legal basis and the body that open with a mention."""
     found: list[tuple[Block, int]] = []
+    at = 0
     for block in layout.zone("body"):
         if block.content.startswith("Căn cứ") or (block.rank is not None and block.rank <= RANK["roman"]):
             break
-        for index, mention in enumerate(mentions):
-            if block.body <= mention.start < block.end and _OPENS.fullmatch(
-                normal, block.body, mention.start
-            ):
-                found.append((block, index))
-                break
+        while at < len(mentions) and mentions[at].start < block.body:
+            at += 1
+        if at == len(mentions):
+            break
+        start = mentions[at].start
+        if start < block.end and _OPENS.fullmatch(normal, block.body, start):
+            found.append((block, at))
     return found

@@ -26,18 +26,26 @@ _COUNT = (
 )
 _SINCE = r"(?:,?\s+(?:kể\s+)?(?:từ|sau)\s+(?:ngày|khi|thời\s+điểm|lúc)\s+[^.,;:()]{2,90}?(?=\s*[.,;:()]|$))"
 _HOUR = r"\d{1,2}\s*(?:h|giờ)(?:\s*\d{2})?['’]?"  # 19h00’
+_SHORT_DAY = r"\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?(?!\s*/|\d)"  # 15/12, 15/12/2025
 _AT_TIMES = r"\s*\((?:trước|vào|chậm nhất|khi|theo)[^()]{1,60}\)"
 _WORDS = (
     *("trước", "chậm", "muộn", "vào", "trong", "không", "hoàn", "xong", "sớm"),
-    *("định", "hằng", "hàng", "mỗi", "từ", "báo"),
+    *("định", "hằng", "hàng", "mỗi", "từ", "báo", "đến", "sau"),
 )
 _UNITS = ("ngày", "tháng", "năm", "quý", "tuần", "giờ")
 """No form is without one of these."""
 _MAY_OPEN = re.compile(vocabulary.either((*_WORDS, *"0123456789")))
 """What every form below begins with: only there need all of them be tried."""
 _IN_SENTENCE = re.compile(
-    rf"""(?P<before>(?:trước|chậm\ nhất(?:\ là)?|muộn\ nhất(?:\ là)?)(?:\s+vào)?\s+ngày\s+{_DAY}
+    rf"""(?P<before>(?:trước|chậm\ nhất(?:\ là)?|muộn\ nhất(?:\ là)?)(?:\s+(?:vào|đến))?
+            (?:\s+{_HOUR}(?:\s+(?:phút|sáng|trưa|chiều))*,?)?\s+ngày\s+{_DAY}   # trước 16 giờ ngày 20/11
             (?:\s+(?:của\s+)?(?:tháng\s+cuối\s+quý|{_EVERY}))?)          # trước ngày 25/12 hàng năm
+      | (?P<at>(?<!ký\ )(?<!hành\ )(?<!lực\ )(?<!thi\ )(?<!lập\ )vào\s+ngày\s+{_FULL})
+      | (?P<short>(?:trước|chậm\ nhất|muộn\ nhất)\s+{_SHORT_DAY}(?:\s+{_EVERY})?)   # trước 30/12 hằng năm
+      | (?P<until>(?<!lực\ )(?<!kế\ )(?<!tính\ )(?<!liệu\ )(?<!đoạn\ )đến\s+hết\s+
+            (?:ngày\s+{_FULL}|{_MONTH}|{_QUARTER}|năm\s+\d{{4}})(?!\s+đạt\s))   # … đạt 50% is an aim
+      | (?P<next>trước\s+{_HOUR}\s+(?:(?:sáng|trưa|chiều)\s+)?(?:cùng\s+ngày
+            |ngày\s+(?:làm\s+việc\s+)?(?:hôm\s+sau|tiếp\s+theo|kế\s+tiếp)))
       | (?P<hour>(?:trước|vào)\s+{_HOUR}\s+{_EVERY}
             (?:\s+(?:và|hoặc)\s+đột\ xuất(?:\s+khi\s+(?:cần\ thiết|có\ yêu\ cầu))?)?)
       | (?P<times>(?:(?<=báo\ cáo\ )|(?=[^.;()]{{0,25}}\((?:trước|vào)\s))
@@ -47,10 +55,13 @@ _IN_SENTENCE = re.compile(
       | (?P<run>vào\s+kỳ(?:\s+\w+){{1,4}}?\s+tháng\s+\d{{1,2}}(?:\s*/\s*|\s+năm\s+)\d{{4}})
       | (?P<count>(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)(?:\s+không\s+quá|\s+tối\s+đa)?
             |(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:sau|trong|trước))?|không\s+quá)
-            \s+{_COUNT}(?:{_SINCE})?)                                # trong thời hạn 05 ngày kể từ ngày …
-      | (?P<ahead>trước\s+(?:khi|ngày)\s+[^.,;:()]{{2,60}}?\s+(?:ít\ nhất|tối\ thiểu)\s+{_COUNT})
+            \s+{_COUNT}(?:{_SINCE})?   # trong thời hạn 05 ngày kể từ ngày …
+            |(?:trong|sau)\s+{_COUNT}{_SINCE})
+      | (?P<ahead>trước\s+(?:khi|ngày|thời\s+(?:gian|điểm|hạn))\s+[^.,;:()]{{2,60}}?
+            \s+(?:ít\ nhất|tối\ thiểu)\s+{_COUNT})
       | (?P<halves>(?:06|6)\s+tháng(?:\s+đầu\s+năm)?(?:\s+và|,)\s+(?:{_EVERY}|01\s+năm|cả\s+năm))
-      | (?P<within>(?:trong|vào|trước)\s+(?:{_MONTH}|{_QUARTER})(?:\s+{_EVERY})?)   # trong tháng 11 năm 2025
+      | (?P<within>(?:trong|vào|trước|chậm\s+nhất(?:\s+là)?)(?:\s+(?:trong|vào))?
+            \s+(?:{_MONTH}|{_QUARTER})(?:\s+{_EVERY})?)                  # trong tháng 11 năm 2025
       | (?:hoàn\ thành|xong|sớm(?:\s+\w+){{1,4}}?)\s+(?P<year>(?:trong|trước)\s+năm\s+\d{{4}})
       | (?P<demand>(?:định\ kỳ\s+)?{_EVERY}(?:{_AT_TIMES})?          # định kỳ hằng năm hoặc đột xuất
             \s+(?:hoặc|và)(?:\s+báo\s+cáo)?\s+đột\ xuất(?:{_AT_TIMES})?)
@@ -131,7 +142,8 @@ _RANGE = re.compile(
 _MONTH_ALONE = re.compile(r"tháng\s+(\d{1,2})(?!\s*/|\s+năm|\d)")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _CONTINUOUS = re.compile(r"thường xuyên|liên tục")
-_BY = re.compile(r"hoàn thành|trong |trước |xong|chậm nhất|muộn nhất")
+_HOUR_OF_DAY = re.compile(r"\d\s*(?:h|giờ)\s?")  # "trước 16 giờ ngày 20/11" is that day
+_BY = re.compile(r"^đến hết |hoàn thành|trong |trước |xong|chậm nhất|muộn nhất")
 _ONWARD = re.compile(r"tiếp theo|trở đi|^từ ")
 
 
@@ -159,7 +171,8 @@ def read_due(printed: str, periodic: bool = False) -> Due:
     if interval:
         return Due("interval", *interval, on_request=demand)
     if day and day[3]:
-        end = _iso(int(day[3]), int(day[2]), int(day[1]), before="trước" in text)
+        before = "trước" in text and not _HOUR_OF_DAY.search(text)
+        end = _iso(int(day[3]), int(day[2]), int(day[1]), before=before)
         if _ONWARD.search(text):
             return Due("interval", end, None, on_request=demand)
         return Due("date" if end else "other", end=end, on_request=demand)

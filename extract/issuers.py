@@ -34,10 +34,14 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body named in a text: ``name`` spelled out, ``end`` the offset after its printed name."""
+    """A body named in a text: ``name`` spelled out, ``end`` the offset after its printed name.
+
+    ``relative`` where the text leaves its area out ("UBND tỉnh").
+    """
 
     name: str
     end: int
+    relative: bool = False
 
 
 def _alternatives(words: list[str]) -> str:
@@ -182,7 +186,8 @@ def _known_body(normal: str, match: re.Match[str], home: Home) -> Body:
     name = canonical.replace("{area}", area).strip() if area else canonical.replace(" {area}", "")
     if head and name.startswith(head):
         head = ""
-    return Body(head + name, end)
+    relative = end == match.end() if match["kind"] else end == match.end("name")
+    return Body(head + name, end, relative)
 
 
 def _spelled_head(printed: str) -> str:

@@ -161,9 +161,26 @@ def _lines(normal: str) -> Iterator[Block]:
         if len(line) > _FLATTENED and stripped.startswith("|") and len(list(_FOLD.finditer(line))) >= _FOLDS:
             yield from _unfold(normal, start, line)
         elif stripped:
-            yield _block(normal, start + line.index(stripped), stripped, gap)
+            yield from _unglued(normal, start + line.index(stripped), stripped, gap)
         gap = not stripped
         start += len(line) + 1
+
+
+_NUMBERED = re.compile(r"[\s*_]*(\d{1,2})\.\s")
+
+
+def _unglued(normal: str, offset: int, line: str, gap: bool) -> Iterator[Block]:
+    """A line as a block, or several where the list's next number follows a full stop without a new line."""
+    number = _NUMBERED.match(line)
+    while number:
+        mark = f".{int(number[1]) + 1}. "
+        cut = line.find(mark, number.end()) + 1
+        if not (cut and line[cut - 2].islower() and line[cut + len(mark) - 1 :][:1].isupper()):
+            break
+        yield _block(normal, offset, line[:cut], gap)
+        offset, line = offset + cut, line[cut:]
+        number = _NUMBERED.match(line)
+    yield _block(normal, offset, line, gap)
 
 
 _FLATTENED = 1500

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extract.assignments import Subject
 from extract.bodies import read_bodies
+from extract.subjects import Subject
 from ontology.vocabulary import phrase
 
 _COORDINATION = re.compile(r"\s*,?\s*(?:chủ trì,?\s*)?(?:phối hợp(?:\s+với)?)?\s*")
@@ -23,6 +23,14 @@ def has_own_work(text: str, subject: Subject) -> bool:
     if announced:
         rest = rest[: announced[-1].start()]
     return len(re.findall(r"\w+", phrase("filler").sub("", rest))) >= _OWN_WORK
+
+
+_ONLY_DUTY = re.compile(r"\s(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s*[:.;]?$")
+
+
+def states_only_duty(text: str) -> bool:
+    """Whether a line stops at "… có trách nhiệm": what the duty is stands below it."""
+    return bool(_ONLY_DUTY.search(text, max(0, len(text) - 40)))
 
 
 _DIRECTS_ONE = re.compile(r"\s+chỉ đạo\s+")

@@ -11,7 +11,8 @@ class Mention:
 
     ``start``..``end`` is the quote; ``tail`` is the offset after the issuer and
     date that belong to it, where its title may begin. ``stands_for`` is the full
-    number that a short name ("Nghị quyết 347") was given for.
+    number that a short name ("Nghị quyết 347") was given for; ``relative`` is an
+    issuer whose area the text leaves out.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Mention:
     issuer: str | None
     numbered_at: int
     stands_for: str | None = None
+    relative: bool = False
 
     @property
     def key(self) -> str:

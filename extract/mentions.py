@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from rapidfuzz import fuzz
+
 from extract.attribution import shared_issuers, with_issuer
 from extract.dates import date_after, year_after
 from extract.issuers import Home, read_body
@@ -173,8 +175,25 @@ _CONSTITUTION = re.compile(r"(?i)hiến pháp(?:\s+nước\s+cộng hòa xã h�
 @cache
 def _law_names() -> re.Pattern[str]:
     names = sorted({law.name for law in registers.law_names()}, key=len, reverse=True)
-    every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    # Texts leave commas out: "Luật Khoa học công nghệ và đổi mới sáng tạo".
+    every = "|".join(re.escape(name).replace(r",\ ", r",?\s+").replace(r"\ ", r"\s+") for name in names)
     return re.compile(rf"(?:{every})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _longer_names() -> dict[str, tuple[str, ...]]:
+    """Folded law's name → the longer names that begin with it: "Đầu tư", "Đầu tư công"."""
+    names = [fold(law.name) for law in registers.law_names()]
+    return {name: tuple(one for one in names if one.startswith(f"{name} ")) for name in names}
+
+
+def _misspelt_end(normal: str, known: re.Match[str]) -> int | None:
+    """Where a longer name ends that is printed with a slip: "Đầu tư theo phướng thức đối tác công tư"."""
+    for longer in _longer_names().get(fold(_SPACES.sub(" ", known.group())), ()):
+        printed = re.compile(rf"\S+(?:\s+\S+){{{longer.count(' ')}}}").match(normal, known.start())
+        if printed and fuzz.ratio(fold(_SPACES.sub(" ", printed.group())), longer) >= _SLIP:
+            return printed.end()
+    return None
 
 
 def _laws(normal: str) -> Iterator[Mention]:
@@ -217,6 +236,9 @@ def _law_at(normal: str, match: re.Match[str], outer_end: int, name_end: int) ->
     return _law(normal, match.start(), end, kind)
 
 
+_SLIP = 94.0
+"""Names at least this alike (0 to 100) differ by a slip of the pen."""
+
 _DEEPEST = 2
 """A law may amend a law that amends one; deeper nesting is no law's name."""
 
@@ -226,7 +248,7 @@ def _law_name_end(normal: str, offset: int, depth: int = 0) -> int | None:
     known = _law_names().match(normal, offset)
     if known:
         revised = _REVISED.match(normal, known.end())
-        return revised.end() if revised else known.end()
+        return revised.end() if revised else _misspelt_end(normal, known) or known.end()
     amending = _AMENDING.match(normal, offset)
     if amending and depth < _DEEPEST:
         return _amended_laws_end(normal, amending.end(), depth + 1)

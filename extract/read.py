@@ -18,7 +18,7 @@ from extract.places import Places
 from extract.readers.errors import ReadError
 from extract.readers.openers import open_source
 from extract.readers.source import SourceText
-from extract.record import BudgetLine, Citation, Communication, Record, Source, Target, Task
+from extract.record import BudgetLine, Citation, Communication, Document, Record, Source, Target, Task
 from extract.targets import find_targets
 from extract.tasks import find_tasks
 from extract.text import normalise
@@ -40,7 +40,17 @@ def read(path: Path) -> Reading:
     Raises :class:`ReadError` with a reason for people when that cannot be done.
     """
     source, digest = open_source(path)
-    return _reading(path.stem, path.name, source, digest)
+    reading = _reading(path.stem, path.name, source, digest)
+    if not _holds_document(reading.record):
+        raise ReadError(path, "nothing_found")
+    return reading
+
+
+def _holds_document(record: Record) -> bool:
+    """Whether anything was read that only documents have: an identity, a citation, a task, a sum."""
+    identity = dataclasses.replace(record.document, title=None)
+    found = (record.citations, record.tasks, record.targets, record.budget, record.communication)
+    return identity != Document() or any(found)
 
 
 def read_text(raw: str, name: str) -> Reading:

@@ -142,7 +142,8 @@ class Task:
     """One bullet, paragraph or table row that assigns work to a named body.
 
     ``starts`` holds its first ten words as printed, ``text`` all of it on one
-    line; ``deadline`` is the printed wording and ``due`` its value.
+    line, without the footnotes of a page that cuts it; ``deadline`` is the printed
+    wording and ``due`` its value.
     """
 
     starts: str

@@ -249,6 +249,8 @@ def _in_title(title: Cell, document: Document, home: Home) -> Iterator[Citation]
     text = normalise(f"{head}{words}\n")
     found, _ = find_citations(text, lay_out(text.normal), home, document.number)
     for citation in found:
+        if citation.from_ == "this" and fold(citation.quote) == fold(words).strip(" ."):
+            continue  # A law's title is its own name.
         start, end = citation.start - len(head), citation.end - len(head)
         if start >= 0:
             quote = title.text[start:end]

@@ -15,9 +15,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from extract.assignments import Subject, find_subject, find_told
+from extract.assignments import find_subject, find_told
+from extract.bodies import read_bodies
 from extract.layout import RANK, Block, Layout, is_type_line
-from extract.leadins import find_list
+from extract.leadins import find_list, states_only_duty
+from extract.subjects import Subject
 from extract.text import fold, occurrences, one_line
 from ontology import vocabulary
 from ontology.vocabulary import phrase
@@ -33,7 +35,8 @@ class Item:
 
     ``start`` and ``end`` are offsets of the normal text. ``detached``: a paragraph that
     stands behind a list; ``opening``: before anything numbered; ``act``: a provision of an
-    act, not of a plan; ``barred``: quoted, or part of a form; ``consumed``: read already.
+    act, not of a plan; ``delegates``: of one that hands powers on; ``barred``: quoted, or part
+    of a form; ``consumed``: read already.
     """
 
     block: Block
@@ -43,12 +46,16 @@ class Item:
     detached: bool = False
     barred: bool = False
     act: bool = False
+    delegates: bool = False
     opening: bool = False
     consumed: bool = False
 
 
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b.*[;.]$")
 _FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|\[\d+\]")
+_FORM = re.compile(r"[\s*_|]*(?:Biểu mẫu|Mẫu(?: số| đơn)?|MẪU(?: SỐ)?|BM)[ -]*(?:số )?[\d.IVX]+[a-z]?\b")
+_ANNEX = re.compile(r"[\s*_|]*(?:phụ lục|chương|phần)\s", re.IGNORECASE)
+_FORM_LABEL = 120  # characters; a longer line speaks of forms, it heads none
 _BLANKS = ("....", "……", "____")
 _BLANK = re.compile(r"(?<!,)(?<!\.)\.{4,}|……|____")
 _FOOTNOTE_MARK = re.compile(r"\[\d{1,3}\]\s*")
@@ -161,19 +168,20 @@ class Items:
             if announcer and above.block.index < announcer.item.block.index:
                 return "assign"
             found = self._scope_of(above)
-            if found:
+            if found and not (item.delegates and _is_field_of_power(above)):
                 return found
         if announcer or item.block.index > self._opened >= 0:
             return "assign"
+        if item.delegates:
+            return "none"
         return "strict" if item.act else "open"
 
     def _scope_of(self, item: Item) -> Scope | None:
         index = item.block.index
         if index not in self._own_scopes:
             title = self._titles.get(index)
-            found = _scope_of_heading(item)
             # A chapter's title stands on its own line; its articles may do other things than its name says.
-            self._own_scopes[index] = "assign" if title and _assigning_title(title) else found
+            self._own_scopes[index] = (title and _scope_of_title(title)) or _scope_of_heading(item)
         return self._own_scopes[index]
 
     def is_own_issuer(self, names: tuple[str, ...]) -> bool:
@@ -203,19 +211,27 @@ class Items:
         found: dict[int, Announcer] = {}
         current: Announcer | None = None
         depth = 0
+        listed = False
         for item in self.all:
             rank = item.block.rank
             if rank is None and item.block.kind == "paragraph" and not item.barred:
-                if item.text.endswith(":"):
+                if item.text.endswith(":") or states_only_duty(item.text):
                     told = None if item.opening else find_list(item.text)
                     if not told and not self._opens_document(item) and _ANNOUNCES.search(item.text):
                         told = find_subject(item.text) or find_told(item.text)
+                    if not told and states_only_duty(item.text):
+                        told = find_subject(item.text)
                     if told and not self.is_own_issuer(told.names):
                         current = Announcer(item, told)
+                        listed = False
                         depth = len(item.block.path)
             elif rank is not None and current and self._leaves(item, current):
                 current = None
-            if current and item is not current.item and (rank is not None or len(item.block.path) > depth):
+            listed = listed or rank is not None
+            below = rank is not None or len(item.block.path) > depth
+            if current and not listed and states_only_duty(current.item.text):
+                below = True  # "Chi cục trưởng có trách nhiệm:" before paragraphs without marks
+            if current and item is not current.item and below:
                 found[item.block.index] = current
         return found
 
@@ -234,6 +250,7 @@ class Items:
             if item.block.rank is None and item.block.kind == "paragraph" and path:
                 above = self._by_block.get(path[-1])
                 finished = above is not None and above.text.endswith((".", ";", "…"))
+                finished = finished and above is not None and not states_only_duty(above.text)
                 lettered = item.start > item.block.body
                 item.detached = not lettered and (finished or path[-1] in with_list)
                 if item.detached:
@@ -245,8 +262,17 @@ class Items:
                 with_list.update(path)
 
 
-def _assigning_title(item: Item) -> bool:
-    return bool(phrase("assigning section").match(item.text.lower()))
+def _is_field_of_power(heading: Item) -> bool:
+    """ "Điều 9. Trách nhiệm quản lý trật tự xây dựng" in an act that hands powers on: nobody's duty."""
+    power = _POWER.match(heading.text)
+    return bool(power) and read_bodies(heading.text, power.end() if power else 0, bare=True) is None
+
+
+def _scope_of_title(title: Item) -> Scope | None:
+    text = title.text.lower()
+    if phrase("assigning section").match(text):
+        return "assign"
+    return "none" if phrase("delegating title").match(text) else None
 
 
 def _scope_of_heading(item: Item) -> Scope | None:
@@ -261,24 +287,35 @@ def _scope_of_heading(item: Item) -> Scope | None:
     return "soft" if phrase("soft section").match(text) else "none"
 
 
+def is_footnote(line: str) -> bool:
+    """Whether a line opens with the mark of a footnote, "¹ …" or "[1] …"."""
+    return bool(_FOOTNOTE.match(line))
+
+
 def read_items(layout: Layout) -> Items:
     """The items of the body and the annexes."""
     barred = _quoted(layout)
     items: list[Item] = []
     blanks = any(mark in layout.normal for mark in _BLANKS)
-    procedures = act = ordered = False
+    procedures = forms = act = delegates = ordered = False
     blocks = list(layout.zone("body", "annex"))
     for position, block in enumerate(blocks):
         following = blocks[position + 1] if position + 1 < len(blocks) else None
-        if _FOOTNOTE.match(block.text):
+        if is_footnote(block.text):
             continue
         if is_type_line(block.text):
-            procedures = False
+            # A form prints the type of what it is a form of; an annex says what it comes with.
+            issued = _comes_with(blocks[position + 1 : position + 5])
+            procedures = procedures and not issued
+            forms = forms and not issued
             ordered = False
             act = block.text.strip("*_# ") not in vocabulary.words("planning type")
+            delegates = block.zone == "annex" and following is not None and _delegates(following)
         ordered = ordered or block.rank is not None or block.kind == "row"
         if block.rank is not None and block.rank <= RANK["điều"]:
             procedures = False  # steps end with the article that lists them
+        if block.zone == "annex" and len(block.text) < _FORM_LABEL:
+            forms = bool(_FORM.match(block.text)) or (forms and not _ANNEX.match(block.text))
         if block.zone == "annex" and len(block.text) < 400 and _procedure().match(block.text):
             procedures = True
         if items and _continues(items[-1], block, following):
@@ -293,14 +330,26 @@ def read_items(layout: Layout) -> Items:
                 block.end,
                 one_line(block.content[start - block.body :]),
                 barred=procedures
+                or forms
                 or barred(block)
                 or (blanks and _has_blanks(block.text))
                 or (not ordered and bool(_BASIS.match(block.text))),
                 act=act,
+                delegates=delegates,
                 opening=not ordered,
             )
         )
     return Items(layout, items)
+
+
+def _delegates(title: Block) -> bool:
+    """Whether an annex is about handing powers on: its provisions say who may do what."""
+    return bool(phrase("delegating title").match(title.text.lower()))
+
+
+def _comes_with(behind: list[Block]) -> bool:
+    """Whether the lines behind an annex's type say that it was issued with an act."""
+    return any("kèm theo" in block.text.lower() for block in behind)
 
 
 def _has_blanks(text: str) -> bool:
@@ -335,6 +384,9 @@ def _continues(previous: Item, block: Block, following: Block | None) -> bool:
         return False
     only_one = following is None or following.marker != "-"
     return only_one and read_label(block.content) is None
+
+
+_POWER = re.compile(r"Trách nhiệm\s+(?!của\s|thi hành|tổ chức thực hiện)")
 
 
 def _quoted(layout: Layout) -> Callable[[Block], bool]:

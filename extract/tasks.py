@@ -12,24 +12,17 @@ from dataclasses import replace
 from functools import cache
 
 from extract import tasklines, tasktables
-from extract.assignments import (
-    Subject,
-    find_later,
-    find_subject,
-    find_told,
-    is_bare_noun,
-    is_procedure,
-    is_strong,
-    states_duty,
-)
+from extract.assignments import find_also_told, find_later, find_subject, find_told
 from extract.bodies import read_bodies
 from extract.deadlines import find_deadline, read_due
+from extract.dutyheadings import DIRECTS, coordinated, is_short_for, played_role, subject_of_heading
 from extract.layout import RANK, Layout
-from extract.leadins import has_own_work
+from extract.leadins import has_own_work, states_only_duty
 from extract.partners import find_advised, find_partners, find_reported_to, unique
 from extract.record import Due, Task
-from extract.taskitems import Item, Items, read_items
-from extract.text import Text, fold, one_line
+from extract.subjects import Subject, is_bare_noun, is_procedure, is_strong, states_duty
+from extract.taskitems import Item, Items, is_footnote, read_items
+from extract.text import Text, one_line
 from ontology import vocabulary
 from ontology.vocabulary import phrase
 
@@ -51,7 +44,7 @@ def find_tasks(text: Text, layout: Layout) -> tuple[Task, ...]:
 
 def _task(text: Text, items: Items, drawn: tasklines.Drawn) -> Task:
     start, end = text.raw_span(drawn.start, drawn.end)
-    printed = one_line(text.raw[start:end])
+    printed = _without_notes(text.raw[start:end])
     deadline, due = drawn.deadline, None
     if deadline:
         due = read_due(deadline)
@@ -78,6 +71,12 @@ def _task(text: Text, items: Items, drawn: tasklines.Drawn) -> Task:
     )
 
 
+def _without_notes(printed: str) -> str:
+    """The wording on one line, without the footnotes of a page that cuts it."""
+    first, *rest = printed.split("\n")
+    return one_line("\n".join([first, *(line for line in rest if not is_footnote(line.strip()))]))
+
+
 def _with_period(items: Items, tasks: list[Task]) -> list[Task]:
     """A plan's own section "Thời gian thực hiện" that is an interval bounds the tasks without a deadline."""
     due = _period_of_plan(items)
@@ -99,16 +98,6 @@ def _period_of_plan(items: Items) -> Due | None:
 
 
 @cache
-def _responsibility() -> re.Pattern[str]:
-    """ "Trách nhiệm của Sở X", "Nội dung Sở X có trách nhiệm chủ trì"."""
-    return re.compile(
-        r"(?:Trách nhiệm|TRÁCH NHIỆM|Nhiệm vụ)(?: thực hiện| tổ chức)?"
-        r"(?: và (?:quyền hạn|nghĩa vụ|quyền))? (?:của )?"
-        r"|Nội dung (?=\S+ .*có trách nhiệm)"
-    )
-
-
-@cache
 def _acting() -> re.Pattern[str]:
     verbs = {*vocabulary.words("task verb"), *vocabulary.words("ending")} - {
         *vocabulary.words("not assigning")
@@ -116,12 +105,22 @@ def _acting() -> re.Pattern[str]:
     return re.compile(rf"{vocabulary.either(verbs, any_case=True)}(?!\w)")
 
 
-_DIRECTS = re.compile(r"Chỉ đạo\s+")
 _ANSWERS = re.compile(r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)")
 _ASKS = re.compile(r"(?:Yêu cầu|Đề nghị)\b")
-_LONGEST_HEADING = 40  # words
-_DUTY = re.compile(r",?\s+(?:có|chịu) trách nhiệm\b")
-_QUALIFIED = re.compile(r",?\s*(?:chủ trì,?\s*)?(?:phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện)")
+_COORDINATES_ONLY = re.compile(r"(?:Chủ trì,?\s*(?:và\s+)?)?[Pp]hối hợp(?: với)?\s*:?")
+_CASES = re.compile(r"(?:trường hợp|điều kiện)(?: sau(?: đây)?)?\s*:$")
+_LONGEST_CASES = 40  # characters
+_QUOTA = re.compile(r"(?:chọn|[Kk]hông quá)[^.;:]{0,30}\s\d{1,3}\s+(?:tập thể|cá nhân|trường hợp)")
+
+
+def _opens_cases(text: str) -> bool:
+    """Whether a line says that cases follow: "… trong các trường hợp sau đây:"."""
+    return text.endswith(":") and bool(_CASES.search(text, max(0, len(text) - _LONGEST_CASES)))
+
+
+def _is_quota(text: str) -> bool:
+    """Whether a line says how many a body may put forward: a limit, not work."""
+    return ("chọn" in text or "hông quá" in text) and bool(_QUOTA.search(text))
 
 
 class _Sections:
@@ -143,18 +142,30 @@ class _Sections:
         return drawn
 
     def _leaf(self, item: Item) -> tasklines.Drawn | None:
-        if self.items.scope(item) == "none" or self._is_closing(item):
+        if self.items.scope(item) == "none" or self._is_closing(item) or _is_quota(item.text):
             return None
+        if self._is_case(item):
+            return None
+        listed = self._under_coordination(item)
+        if listed:
+            return listed
         subject = find_subject(item.text)
+        if item.text.endswith(":") and coordinated(item.text):
+            return None
         owner = None if item.detached else self._owner(item)
+        announced = self.items.announcer(item) is not None
         if subject and (owner or self._counts(item, subject)):
-            if owner and _ASKS.match(item.text):
+            if owner and not announced and _ASKS.match(item.text):
                 # "- Yêu cầu các cơ quan báo chí …" under "4. Sở X" is work of Sở X.
                 return self._drawn(item, *owner)
-            if item.text.endswith(":") and not has_own_work(item.text, subject):
+            if states_only_duty(item.text) or (
+                item.text.endswith(":") and not has_own_work(item.text, subject)
+            ):
                 return None
-            if owner and _is_short_for(subject, owner[0]):
+            if owner and is_short_for(subject, owner[0]):
                 subject = replace(subject, names=owner[0].names)
+            if subject.told:
+                subject = replace(subject, names=(*subject.names, *find_also_told(item.text, subject)))
             if item.opening and subject.told:
                 told = find_told(item.text)
                 subject = replace(subject, start=told.start) if told else subject
@@ -171,8 +182,22 @@ class _Sections:
             return self._drawn(item, *owner)
         if item.text.endswith(":") or self.items.scope(item) == "assign":
             return self._opener(item)
-        later = None if item.opening else find_later(item.text)
+        later = None if item.opening else find_later(item.text, must=not item.act)
         return self._drawn(item, later, ()) if later and self._counts(item, later) else None
+
+    def _is_case(self, item: Item) -> bool:
+        """ "a) Có nguy cơ mất an toàn;" under "Từ chối trong các trường hợp sau:": when, not what."""
+        above = next(iter(self.items.above(item)), None)
+        return above is not None and _opens_cases(above.text)
+
+    def _under_coordination(self, item: Item) -> tasklines.Drawn | None:
+        """ "- Sở Tài chính và các đơn vị tham mưu …" under "b) Chủ trì, phối hợp": with whom, not who."""
+        above = next(iter(self.items.above(item)), None)
+        if not above or not _COORDINATES_ONLY.fullmatch(above.text):
+            return None
+        owner = self._owner(item)
+        bodies = read_bodies(item.text, bare=True)
+        return self._drawn(item, owner[0], bodies.names) if owner and bodies else None
 
     def _named_instead(self, item: Item) -> tuple[Subject, tuple[str, ...]] | None:
         """The bodies that an announced item names itself, though in no form of a sentence known."""
@@ -187,6 +212,9 @@ class _Sections:
         if self.items.scope(item) == "none":
             return None
         subject = find_subject(item.text)
+        if not subject and _opens_cases(item.text) and not phrase("not a duty").match(item.text):
+            owner = self._owner(item)
+            return self._drawn(item, *owner) if owner else None
         if not subject:
             return self._lead_in(item)
         if not self._counts(item, subject):
@@ -199,7 +227,7 @@ class _Sections:
 
     def _lead_in(self, item: Item) -> tasklines.Drawn | None:
         """ "a) Chỉ đạo các ngân hàng mở tài khoản cho dân, cụ thể như sau:" under "3. Ngân hàng Nhà nước"."""
-        owner = self._owner(item) if item.text.endswith(":") and _DIRECTS.match(item.text) else None
+        owner = self._owner(item) if item.text.endswith(":") and DIRECTS.match(item.text) else None
         if not owner or not has_own_work(item.text, replace(owner[0], predicate=0)):
             return None
         return self._drawn(item, *owner)
@@ -261,15 +289,17 @@ class _Sections:
     def _owner(self, item: Item) -> tuple[Subject, tuple[str, ...]] | None:
         """The body of the nearest heading above that names one, and the partners it names."""
         announcer = self.items.announcer(item)
+        beside: tuple[str, ...] = ()
         for above in self.items.above(item):
             if announcer and above.block.index < announcer.item.block.index:
                 break
             scope = self.items.scope(above)
             if scope == "none":
                 return None
+            beside = beside or coordinated(above.text)
             subject = self._subject_of_heading(above)
             if not subject and scope == "assign":
-                subject = _role(above.text)
+                subject = played_role(above.text)
             if subject and scope == "soft" and not states_duty(above.text, subject):
                 return None
             if subject and (
@@ -278,8 +308,8 @@ class _Sections:
                 or states_duty(above.text, subject)
                 or (_acting().match(item.text) and not is_bare_noun(subject.names[0]))
             ):
-                directs = _DIRECTS.match(above.text)
-                return subject, () if directs else find_partners(above.text)
+                directs = DIRECTS.match(above.text)
+                return subject, beside or (() if directs else find_partners(above.text))
             if above.block.rank is not None and above.block.rank <= RANK["roman"]:
                 break
         return (announcer.subject, find_partners(announcer.item.text)) if announcer else None
@@ -287,70 +317,5 @@ class _Sections:
     def _subject_of_heading(self, item: Item) -> Subject | None:
         index = item.block.index
         if index not in self._subjects:
-            self._subjects[index] = _heading_subject(item.text)
+            self._subjects[index] = subject_of_heading(item.text)
         return self._subjects[index]
-
-
-_ROLE = re.compile(
-    r"(?:Cơ quan|Đơn vị|Tổ chức) (?:chủ trì|phối hợp|đầu mối|chủ quản|tiếp nhận|thẩm định)"
-    r"(?: [^\s.,;:|]+){1,12}:?$"
-)
-
-
-def _role(text: str) -> Subject | None:
-    """ "3. Cơ quan chủ trì thẩm định hồ sơ" in a section of duties: the whole heading names who plays it."""
-    if not _ROLE.match(text):
-        return None
-    return Subject((text.rstrip(" :"),), len(text), "assign", False)
-
-
-def _is_short_for(subject: Subject, owner: Subject) -> bool:
-    """Whether a sentence only repeats the beginning of its heading's name ("cơ quan chủ trì có …")."""
-    if len(subject.names) != 1 or len(owner.names) != 1 or subject.names[0][:1].isupper():
-        return False
-    return fold(owner.names[0]).startswith(fold(subject.names[0]) + " ")
-
-
-def _heading_subject(text: str) -> Subject | None:
-    responsibility = _responsibility().match(text)
-    begin = responsibility.end() if responsibility else 0
-    subject = find_subject(text[begin:])
-    if subject and text.rstrip().endswith(":"):
-        return subject
-    if subject and subject.told and not text.rstrip().endswith((".", ";")):
-        return subject
-    if responsibility and not text.rstrip().endswith((".", ";")):
-        return _responsible(text, begin)
-    directs = _DIRECTS.match(text) if text.rstrip().endswith(":") else None
-    if directs:
-        told = read_bodies(text, directs.end())
-        if told:
-            return Subject(told.names, told.end, "assign", told.collective, told=True)
-    bodies = read_bodies(text, begin)
-    if not bodies or text.rstrip().endswith((".", ";")):
-        return (
-            subject if subject and text.rstrip().endswith((".", ";")) and is_strong(text, subject) else None
-        )
-    rest = text[bodies.end :].rstrip(" :")
-    if rest and not _QUALIFIED.match(rest):
-        if not bodies.collective or len(text.split()) > _LONGEST_HEADING:
-            return None
-        whole = _DUTY.split(one_line(text[begin:]).partition(":")[0])[0].rstrip(" :,")
-        return Subject((*bodies.names[:-1], whole[whole.find(bodies.names[-1]) :]), len(text), "assign", True)
-    return Subject(bodies.names, bodies.end, "assign", bodies.collective)
-
-
-@cache
-def _heading_tail() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\s)(?:{vocabulary.either(vocabulary.words('heading tail'))})(?!\w)")
-
-
-def _responsible(text: str, begin: int) -> Subject | None:
-    """ "Trách nhiệm của các đơn vị được phân cấp trong việc …": the name goes up to the field of duty."""
-    end = len(text.rstrip(" :"))
-    bodies = read_bodies(text, begin, bare=True)
-    if not bodies:
-        return None
-    tail = _heading_tail().search(text, bodies.end, end) or _DUTY.search(text, bodies.end, end)
-    whole = read_bodies(text[: tail.start() if tail else end].rstrip(" ,"), begin, bare=True, whole=True)
-    return Subject(whole.names, end, "assign", whole.collective) if whole else None

@@ -24,7 +24,7 @@ from graph.mentions import write_mention
 from ontology import registers
 from ontology.terms import CANCU, OA, RDF, SCHEME_FILES
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever reading or building gives other quads for the same file, so that files are read again."""
 
 

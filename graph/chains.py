@@ -9,11 +9,14 @@ store until they are asked for (``graph.proofs``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import io
+import itertools
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, cast
 
 import networkx as nx
 import numpy as np
@@ -26,8 +29,19 @@ from graph.store import Store
 from ontology import registers
 from ontology.terms import CANCU, DCTERMS, ELI, RDF, RDFS
 
-__all__ = ["KINDS", "RELATIONS", "Chains", "Direction", "Node", "Reach", "chains_of", "read_chains"]
+__all__ = [
+    "KINDS",
+    "RELATIONS",
+    "Chains",
+    "Direction",
+    "Node",
+    "Reach",
+    "chains_of",
+    "derive_chains",
+    "read_chains",
+]
 
+T = TypeVar("T")
 Direction = Literal["down", "up"]
 Positions = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
@@ -103,6 +117,7 @@ class Chains:
     upper: Positions
     kind: npt.NDArray[np.int8]
     _adjacencies: dict[tuple[Direction, tuple[str, ...]], Adjacency] = field(default_factory=dict, repr=False)
+    _derived: dict[Callable[..., object], object] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -122,6 +137,13 @@ class Chains:
         return np.fromiter((known[node.date] for node in self.nodes), np.int32, len(self.nodes))
 
     @cached_property
+    def span(self) -> tuple[Positions, Positions]:
+        """The first and the last day that each document's date may mean, as ordinals; -1 without a date."""
+        known = {text: _span(text) for text in {node.date for node in self.nodes}}
+        pairs = np.array([known[node.date] for node in self.nodes], np.int32).reshape(-1, 2)
+        return pairs[:, 0].copy(), pairs[:, 1].copy()
+
+    @cached_property
     def provinces(self) -> tuple[str | None, ...]:
         """The code of the province that each document's body belongs to, as it was called before July 2025.
 
@@ -129,6 +151,12 @@ class Chains:
         """
         known = {body: _province(body) for body in {node.body for node in self.nodes}}
         return tuple(known[node.body] for node in self.nodes)
+
+    def derived(self, make: Callable[[Chains], T]) -> T:
+        """What ``make`` works out from these chains, worked out once and then kept."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        return cast(T, self._derived[make])
 
     def node(self, document: str) -> Node:
         """The document of an IRI; ``KeyError`` when there is none."""
@@ -198,15 +226,38 @@ class Chains:
         order = np.concatenate(levels)
         return Reach(order, depth_of[order], parent, depth_of)
 
+    def spread(
+        self, starts: Positions, direction: Direction, relations: Iterable[str], within: Flags
+    ) -> Flags:
+        """Which documents are reached from ``starts`` by steps that stay ``within``; the starts too."""
+        adjacency = self.adjacency(direction, relations)
+        fresh = within.copy()
+        reached = np.zeros(len(self), np.bool_)
+        frontier = starts
+        while len(frontier):
+            reached[frontier] = True
+            fresh[frontier] = False
+            found = adjacency.far[_places(adjacency, frontier)[0]]
+            found = found[fresh[found]]
+            ahead = np.zeros(len(self), np.bool_)
+            ahead[found] = True
+            frontier = np.flatnonzero(ahead).astype(np.int32)
+        return reached
+
+
+def _places(adjacency: Adjacency, frontier: Positions) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Where in ``adjacency.far`` the neighbours of some documents stand, and how many each has."""
+    begin = adjacency.start[frontier]
+    count = adjacency.start[frontier + 1] - begin
+    before = np.cumsum(count) - count
+    return np.repeat(begin - before, count) + np.arange(int(count.sum())), count
+
 
 def _next_level(
     adjacency: Adjacency, frontier: Positions, depth_of: Positions
 ) -> tuple[Positions, Positions]:
     """The documents first reached from a level, in the order found, and the parent of each."""
-    begin = adjacency.start[frontier]
-    count = adjacency.start[frontier + 1] - begin
-    before = np.cumsum(count) - count
-    places = np.repeat(begin - before, count) + np.arange(int(count.sum()))
+    places, count = _places(adjacency, frontier)
     found, parents = adjacency.far[places], np.repeat(frontier, count)
     fresh = depth_of[found] < 0
     found, parents = found[fresh], parents[fresh]
@@ -227,12 +278,24 @@ _COLUMNS = {
     "source": DCTERMS.source,
     "entry": CANCU.registeredIn,
 }
-_VALUES = "SELECT ?document ?value { ?document <%s> ?value }"
+# Each link graph repeats what it knows of the documents it names: a value comes once for each of them.
+_VALUES = "SELECT DISTINCT ?document ?value { ?document <%s> ?value }"
+_FORMAT = "1"
+_SEPARATOR = "\0"
 _DOCUMENTS = f"SELECT DISTINCT ?document {{ ?document <{RDF.type.value}> <{CANCU.Document.value}> }}"
 
 
 def read_chains(store: Store) -> Chains:
-    """All documents of the store and what they do to each other."""
+    """All documents of the store and what they do to each other.
+
+    They are derived once for each state of the store and kept beside it, where it can keep them.
+    """
+    name = f"chains-{_FORMAT}-{iri.short_hash(_SEPARATOR.join(KINDS))}"
+    return _unpacked(store.keep(name, lambda: _packed(derive_chains(store))))
+
+
+def derive_chains(store: Store) -> Chains:
+    """The same, read from the statements of the store whatever it keeps."""
     documents = [document for (document,) in store.texts(_DOCUMENTS)]
     columns = {name: _column(store, term.value) for name, term in _COLUMNS.items()}
     nodes = sorted((_node(document, columns) for document in documents), key=_order)
@@ -259,6 +322,38 @@ def chains_of(graph: nx.MultiDiGraph[str]) -> Chains:
         if lower != upper
     )
     return _chains(nodes, pairs)
+
+
+def _packed(chains: Chains) -> bytes:
+    """The chains as the bytes of a file of numpy arrays."""
+    columns: dict[str, Any] = {
+        field.name: _joined([getattr(node, field.name) for node in chains.nodes]) for field in fields(Node)
+    }
+    file = io.BytesIO()
+    np.savez(file, lower=chains.lower, upper=chains.upper, kind=chains.kind, **columns)
+    return file.getvalue()
+
+
+def _unpacked(packed: bytes) -> Chains:
+    with np.load(io.BytesIO(packed)) as arrays:
+        columns = [_split(arrays[field.name]) for field in fields(Node)]
+        nodes = tuple(itertools.starmap(Node, zip(*columns, strict=True)))
+        return Chains(nodes, arrays["lower"], arrays["upper"], arrays["kind"])
+
+
+def _joined(values: Sequence[str | bool | None]) -> npt.NDArray[Any]:
+    """A column as an array; text as its bytes, one ending after each value."""
+    if values and isinstance(values[0], bool):
+        return np.array(values, np.bool_)
+    text = "".join(f"{value or ''}{_SEPARATOR}" for value in values)
+    return np.frombuffer(text.encode(), np.uint8)
+
+
+def _split(column: npt.NDArray[Any]) -> list[Any]:
+    if column.dtype == np.bool_:
+        flags: list[Any] = column.tolist()
+        return flags
+    return [value or None for value in column.tobytes().decode().split(_SEPARATOR)[:-1]]
 
 
 def _attributes(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -311,6 +406,26 @@ def _ordinal(text: str | None) -> int:
         return date.fromisoformat(text or "").toordinal()
     except ValueError:  # Not known to the day.
         return -1
+
+
+def _span(text: str | None) -> tuple[int, int]:
+    """The first and last day of a date that may be a year or a month only."""
+    try:
+        parts = [int(part) for part in (text or "").split("-")]
+        match parts:
+            case [year]:
+                return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+            case [year, month]:
+                return date(year, month, 1).toordinal(), _month_end(year, month)
+            case [year, month, day]:
+                return (whole := date(year, month, day).toordinal()), whole
+    except ValueError:
+        pass
+    return -1, -1
+
+
+def _month_end(year: int, month: int) -> int:
+    return date(year, month, monthrange(year, month)[1]).toordinal()
 
 
 def _last(value: str | None) -> str | None:

@@ -12,6 +12,7 @@ from graph.describe import describe_document, describe_source
 from graph.evidence import SourceSpan, Writer, dated, write_evidence
 from graph.identify import identify
 from graph.mentions import write_mention
+from ontology.areas import areas
 from ontology.terms import CANCU, DCTERMS, ELI, OA, RDF, SCHEMA, XSD
 
 
@@ -60,6 +61,9 @@ def _write_entry(writer: Writer, pages: _Pages, entry: Entry) -> None:
     ):
         if date:
             writer.add(own, term, dated(date))
+    if found.authority is None and here.province:
+        # Its mentions still come from that province: "của Ủy ban nhân dân tỉnh".
+        writer.add_text(own, CANCU.place, areas()[here.district or here.province].full_name)
     if entry.status:
         writer.add(own, CANCU.effectStatus, iri.concept_iri("hieu-luc", entry.status))
     writer.add(node, RDF.type, CANCU.RegisterEntry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from extract.text import fold
 from graph.authority import Place, authority_named, issuers_of_symbol
 from graph.iri import is_draft
+from graph.names import Names, Row, all_names, identified, numbered
 from graph.number import parse_number
 from graph.store import Store
 
@@ -23,22 +24,6 @@ _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])")
 _NEAR = 5
 _EXACT = 100.0
 _LEAST_LIKENESS = 60.0
-_DOCUMENTS = """
-PREFIX cancu: <https://w3id.org/can-cu/ontology#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX eli: <http://data.europa.eu/eli/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?doc ?printed ?label ?issuer ?date ?title ?body ?source {
-  ?doc a cancu:Document .
-  OPTIONAL { ?doc eli:id_local ?printed }
-  OPTIONAL { ?doc rdfs:label ?label }
-  OPTIONAL { ?doc cancu:bestIssuer ?issuer }
-  OPTIONAL { ?doc cancu:bestDate ?date }
-  OPTIONAL { ?doc cancu:bestTitle ?title }
-  OPTIONAL { ?doc eli:passed_by ?body }
-  OPTIONAL { ?doc dcterms:source ?source }
-} ORDER BY ?doc ?printed
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,46 +43,35 @@ class Match:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    iri: str
-    printed: str
-    label: str
-    issuer: str | None
-    date: str | None
-    title: str | None
-    body: str
-    held: bool
-
-    def match(self, kind: Kind, score: float) -> Match:
-        return Match(self.iri, self.label, kind, score, self.issuer, self.date, self.title, self.held)
-
-
 def find(store: Store, text: str) -> list[Match]:
     """The documents that ``text`` names, best first; empty when nothing is even like it.
 
     One exact match is the answer; several mean that the text is ambiguous ("126/KH-UBND"
     without its issuer); if there is none, the nearest numbers or titles are given as ``near``.
     """
-    rows = _rows(store)
     wanted = text.strip().strip("<>")
     if wanted.startswith(("http://", "https://")):
-        return _once(row.match("exact", _EXACT) for row in rows if row.iri == wanted)
+        return _once(_match(row, "exact", _EXACT) for row in identified(store, wanted))
     number, rest = _parts(wanted)
-    same = [row for row in rows if number and _same_number(row.printed, number)]
-    named = same or [row for row in rows if fold(row.label) == fold(wanted)]
+    same = _same(store, number) if number else []
+    named = same or all_names(store).labels.get(fold(wanted), ())
     if exact := _without_stubs(_narrowed(named, rest if number else "")):
-        return _once(row.match("exact", _EXACT) for row in exact)
+        return _once(_match(row, "exact", _EXACT) for row in exact)
     # The number exists, but not of that issuer or year: like it, and not it.
-    others = [row.match("near", _EXACT) for row in named]
-    return _once([*others, *_near(rows, number or wanted, by_number=number is not None)])
+    others = [_match(row, "near", _EXACT) for row in named]
+    return _once([*others, *_near(all_names(store), number or wanted, by_number=number is not None)])
 
 
-def _rows(store: Store) -> list[_Row]:
-    return [
-        _Row(iri or "", printed or "", label or iri or "", issuer, day, title, body or "", source is not None)
-        for iri, printed, label, issuer, day, title, body, source in store.select(_DOCUMENTS).as_text()
-    ]
+def _same(store: Store, wanted: str) -> list[Row]:
+    """The documents of a number. Standards have no digits of their own, so all are looked through for one."""
+    number = parse_number(wanted)
+    stated = number and number.style != "standard"
+    rows = numbered(store, number.digits) if number and stated else all_names(store).rows
+    return [row for row in rows if _same_number(row.printed, wanted)]
+
+
+def _match(row: Row, kind: Kind, score: float) -> Match:
+    return Match(row.iri, row.label, kind, score, row.issuer, row.date, row.title, row.held)
 
 
 def _parts(text: str) -> tuple[str | None, str]:
@@ -122,7 +96,7 @@ def _same_number(printed: str, wanted: str) -> bool:
     return same_body or first.symbol.casefold() == second.symbol.casefold()
 
 
-def _narrowed(rows: list[_Row], rest: str) -> list[_Row]:
+def _narrowed(rows: Sequence[Row], rest: str) -> Sequence[Row]:
     """The rows that the rest of the text (issuer, year) does not exclude."""
     if year := _YEAR.search(rest):
         rows = [row for row in rows if (row.date or year[0]).startswith(year[0])]
@@ -133,7 +107,7 @@ def _narrowed(rows: list[_Row], rest: str) -> list[_Row]:
     return rows
 
 
-def _without_stubs(rows: list[_Row]) -> list[_Row]:
+def _without_stubs(rows: Sequence[Row]) -> Sequence[Row]:
     """The documents with a full identity, if any: a stub only says that someone cites the number."""
     return [row for row in rows if row.held or not is_draft(ox.NamedNode(row.iri))] or rows
 
@@ -148,16 +122,12 @@ def _body(rest: str) -> str | None:
     return None
 
 
-def _near(rows: list[_Row], wanted: str, *, by_number: bool) -> list[Match]:
-    choices = {
-        place: row.printed if by_number else fold(f"{row.label} {row.title or ''}")
-        for place, row in enumerate(rows)
-        if row.printed or not by_number
-    }
+def _near(known: Names, wanted: str, *, by_number: bool) -> list[Match]:
+    choices = known.numbers if by_number else known.words
     query = wanted if by_number else fold(wanted)
     scorer = fuzz.ratio if by_number else fuzz.token_set_ratio
     found = process.extract(query, choices, scorer=scorer, limit=_NEAR * 3, score_cutoff=_LEAST_LIKENESS)
-    return _once(rows[place].match("near", score) for _, score, place in found)[:_NEAR]
+    return _once(_match(known.rows[place], "near", score) for _, score, place in found)[:_NEAR]
 
 
 def _once(matches: Iterable[Match]) -> list[Match]:

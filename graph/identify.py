@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.consolidated import is_consolidated
 from extract.record import Document
 from graph import iri
 from graph.authority import (
@@ -79,7 +78,5 @@ def _type(document: Document, number: Number | None, authority: Authority | None
         return None
     shape = number or Number("state", "0", None, document.symbol or "", "", ())
     abbrev = split_symbol(number)[0] if number else None
-    # A consolidated text is headed by the type of the act it consolidates; its numbers are a series apart.
-    word = None if is_consolidated(document.number) else document.type
-    found = find_types(word, shape, abbrev, [authority] if authority else []).types
+    found = find_types(document.type, shape, abbrev, [authority] if authority else [], by_symbol=True).types
     return found[0] if len(found) == 1 else None

@@ -179,13 +179,18 @@ def functions_named(words: str) -> tuple[str, ...]:
     The longest names win: "đào tạo nghề cho lao động" names no labour. Empty when
     the register has none of them.
     """
+    return tuple(dict.fromkeys(function for _, function in fields_named(words)))
+
+
+def fields_named(words: str) -> tuple[tuple[str, str], ...]:
+    """The same, each with the words that name it: ("dạy nghề", "giáo dục nghề nghiệp")."""
     text = _plain(words)
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int, str, str]] = []
     for name, function in _function_names():
         for match in re.finditer(rf"(?<!\S){re.escape(name)}(?!\S)", text):
-            if not any(start < match.end() and match.start() < end for start, end, _ in found):
-                found.append((match.start(), match.end(), function))
-    return tuple(dict.fromkeys(function for _, _, function in sorted(found)))
+            if not any(start < match.end() and match.start() < end for start, end, _, _ in found):
+                found.append((match.start(), match.end(), name, function))
+    return tuple((name, function) for _, _, name, function in sorted(found))
 
 
 def nearest(words: str) -> list[Body]:

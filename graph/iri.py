@@ -19,7 +19,7 @@ BASE = "https://w3id.org/can-cu/"
 ID = BASE + "id/"
 UNKNOWN = "khong-ro"
 
-_NUMBER = re.compile(r"0*(\d+)(\w*)")
+_NUMBER = re.compile(r"0*(\d+)(?:\.(\d+))?(\w*)")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -35,14 +35,18 @@ def short_hash(text: str) -> str:
 
 
 def document_iri(issuer_slug: str, type_code: str, year: str, number: str) -> ox.NamedNode:
-    """A document with a complete key; ``number`` may have leading zeros and a letter ("05", "12a").
+    """A document with a complete key; ``number`` may have zeros before it, a point and a letter in it.
+
+    "05" is ``5``, "66.2" is ``66-2``, "12a" is ``12a``.
 
     ``ValueError`` when ``number`` does not begin with a digit.
     """
     match = _NUMBER.fullmatch(number)
     if not match:
         raise ValueError(f"not a document number: {number!r}")
-    return _document(issuer_slug, type_code, year, match[1] + slug(match[2]))
+    whole, part, letter = match.groups()
+    local = f"{whole}-{part}" if part else whole
+    return _document(issuer_slug, type_code, year, local + slug(letter))
 
 
 def draft_iri(

@@ -9,7 +9,7 @@ speak of its documents are made again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 
@@ -18,15 +18,18 @@ import pyoxigraph as ox
 from graph import iri
 from graph.describe import describe_document
 from graph.evidence import Writer
-from graph.known import Known, KnownDocument
+from graph.known import Known, KnownDocument, short_name
+from graph.laws import names_alike
 from graph.mentions import ACTIVE, Citing, read_citing
 from graph.resolution import Resolution
 from graph.resolve import resolve
 from graph.store import Store
-from graph.view import View
+from graph.view import View, text_of
 from graph.weigh import ALIKE, likeness
 from ontology import registers
 from ontology.terms import CANCU, DCTERMS, ELI, OA, OWL, RDF, RDFS
+
+_LAWS = {iri.concept_iri("loai-van-ban", code) for code in ("luat", "pl")}
 
 Graphs = Mapping[ox.NamedNode, Sequence[ox.Quad]]
 
@@ -51,12 +54,24 @@ def _affected(store: Store, view: View, replaced: Graphs) -> Iterable[ox.NamedNo
         assert isinstance(digits, ox.Literal)
         for cited in set(view.subjects(ELI.number, digits)):
             yield from (_source_of(quad.graph_name) for quad in view.quads(None, OA.hasBody, cited))
+    yield from _naming(view, facts)
     for issuer in {quad.object for quad in facts if quad.predicate == ELI.passed_by}:
         assert isinstance(issuer, ox.NamedNode)
         for document in set(view.subjects(ELI.passed_by, issuer)):
             for quad in view.quads(document, CANCU.numberBlank):
                 assert isinstance(quad.graph_name, ox.NamedNode)
                 yield quad.graph_name
+
+
+def _naming(view: View, facts: Sequence[ox.Quad]) -> Iterator[ox.NamedNode]:
+    """The sources whose mentions by name alone may mean a law that comes or goes."""
+    laws = {quad.subject for quad in facts if quad.predicate == ELI.type_document and quad.object in _LAWS}
+    titles = [quad for quad in facts if quad.predicate == DCTERMS.title and quad.subject in laws]
+    names = frozenset().union(*(names_alike(text_of(quad)) for quad in titles))
+    for quad in view.quads(None, CANCU.citedName) if names else ():
+        if short_name(text_of(quad)) in names:
+            assert isinstance(quad.graph_name, ox.NamedNode)
+            yield quad.graph_name
 
 
 def _source_of(link_graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> ox.NamedNode:

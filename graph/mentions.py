@@ -118,6 +118,7 @@ def read_citing(view: View, source: ox.NamedNode) -> Iterator[Citing]:
             (mention.citation for mention in found),
             date=_text(of_own[own], ELI.date_document),
             title=_text(of_own[own], DCTERMS.title),
+            in_force=_text(of_own[own], ELI.first_date_entry_in_force),
         )
         yield Citing(own, found, context)
 

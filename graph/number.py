@@ -15,10 +15,13 @@ from typing import Literal
 
 Style = Literal["state", "normative", "party", "standard"]
 
-_STATE = re.compile(r"(?P<digits>\d+[a-zđ]?)(?:/(?P<year>\d{4})/?|/)(?P<symbol>[^\W\d].*)", re.IGNORECASE)
+_STATE = re.compile(
+    r"(?P<digits>\d+(?:\.\d+)?[a-zđ]?)/(?:(?P<year>\d{4})[-/]?)?(?P<symbol>[^\W\d].*)", re.IGNORECASE
+)
 _PARTY = re.compile(r"(?P<digits>\d+[a-zđ]?)-(?P<symbol>(?P<type>[^\W\d]+)/(?P<issuer>.+))", re.IGNORECASE)
 _STANDARD = re.compile(r"(?P<body>[A-ZĐ]{2,})/?\d[\d-]*(?::\d{4}|[-/]\w+)?(?:/\w+)?")
 _LEGISLATURE = re.compile(r"(?P<body>[^\W\d]+)\d+$")
+_SEPARATORS = re.compile(r"[-/]")
 _LOOKALIKES = str.maketrans(
     dict.fromkeys("‐‑‒–—−", "-") | dict(zip("АВЕКМНОРСТУХ", "ABEKMHOPCTYX", strict=True))
 )
@@ -29,7 +32,8 @@ _LOOKALIKES = str.maketrans(
 class Number:
     """A printed number in its parts; ``head`` and ``parts`` are the symbol cut at its hyphens.
 
-    ``digits`` keeps its letter suffix but not its leading zeros; ``parts`` are the
+    ``digits`` keeps its letter suffix and the part after a point (the Government's
+    special resolutions of 2025: 66.2/2025/NQ-CP) but not its leading zeros; ``parts`` are the
     bodies named after the type for a state or Party number, and all of the symbol
     when the type is not part of it.
     """
@@ -61,7 +65,7 @@ def parse_number(printed: str) -> Number | None:
         return Number("party", _digits(match["digits"]), None, match["symbol"], head, parts)
     if match := _STATE.fullmatch(text):
         symbol = match["symbol"]
-        head, *rest = symbol.split("-")
+        head, *rest = _SEPARATORS.split(symbol)
         if legislature := _LEGISLATURE.fullmatch(head):
             head, rest = "", [legislature["body"]]
         style: Style = "normative" if match["year"] else "state"

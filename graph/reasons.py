@@ -37,6 +37,14 @@ Code = Literal[
     "law-number-in-text",
     "law-of-year",
     "law-in-force",
+    "law-in-year",
+    "law-prepared",
+    "law-same-day",
+    "law-other-number",
+    "legislature-other-year",
+    "issuer-by-date",
+    "issuer-successive",
+    "own-number",
 ]
 
 
@@ -161,12 +169,44 @@ _TEXTS: dict[Code, tuple[str, str]] = {
         "the same text gives the law's number elsewhere",
     ),
     "law-of-year": (
-        "luật mang tên này được ban hành năm {year}",
-        "the law of that name made in {year}",
+        "chỉ một luật mang tên này được ban hành vào thời điểm được nêu ({year})",
+        "only one law of that name was made at the time stated ({year})",
     ),
     "law-in-force": (
         "luật mang tên này đang có hiệu lực vào thời điểm viện dẫn ({date})",
         "the law of that name in force when it was cited ({date})",
+    ),
+    "law-in-year": (
+        "luật mang tên này có hiệu lực trong năm nêu ở tên văn bản viện dẫn ({year})",
+        "the law of that name in force in the year that the citing document's title names ({year})",
+    ),
+    "law-other-number": (
+        "luật mang tên này theo danh bạ có số khác: {numbers}",
+        "the register gives the law of that name another number: {numbers}",
+    ),
+    "law-same-day": (
+        "văn bản thi hành luật ban hành cùng ngày với luật ({date})",
+        "the document that carries out the law is of the day of the law ({date})",
+    ),
+    "law-prepared": (
+        "luật duy nhất mang tên này đến lúc viện dẫn, đã ban hành và chưa có hiệu lực",
+        "the one law of that name by the time of the citation, made and not yet in force",
+    ),
+    "legislature-other-year": (
+        "ký hiệu {symbol} là của Quốc hội khóa khác, không phải khóa của năm {year}",
+        "the symbol {symbol} is that of another National Assembly than that of {year}",
+    ),
+    "issuer-successive": (
+        "tên {issuer} là của các cơ quan kế tiếp nhau, thời điểm được nêu chưa đủ để phân biệt",
+        "the name {issuer} is that of successive bodies, which the time stated does not tell apart",
+    ),
+    "own-number": (
+        "số của chính văn bản viện dẫn",
+        "the number of the citing document itself",
+    ),
+    "issuer-by-date": (
+        "ngày mà lần viện dẫn khác trong cùng văn bản nêu cho biết cơ quan ban hành",
+        "the date stated by another mention in the same document tells the issuer",
     ),
 }
 

@@ -44,14 +44,20 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The citing document: its IRI, place, date and title, and all its mentions by number."""
+    """The citing document: its IRI, place, date and title, and all its mentions by number.
+
+    ``in_force`` is the day on which it takes effect, where a register states it; ``dated`` are the
+    dates, or years, of the documents it names, by their folded number or name.
+    """
 
     own: ox.NamedNode
     place: Place
     date: str | None = None
     title: str | None = None
+    in_force: str | None = None
     mentions: dict[tuple[str, str | None, str], tuple[Citation, ...]] = field(default_factory=dict)
     laws: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    dated: dict[str, str] = field(default_factory=dict)
 
 
 def context_of(
@@ -61,17 +67,22 @@ def context_of(
     *,
     date: str | None = None,
     title: str | None = None,
+    in_force: str | None = None,
 ) -> Context:
     """The context that a document gives to each of its mentions."""
     mentions: dict[tuple[str, str | None, str], tuple[Citation, ...]] = {}
     laws: dict[str, tuple[str, ...]] = {}
+    dated: dict[str, str] = {}
     for citation in citations:
         number = parse_number(citation.number) if citation.number else None
         if number:
             mentions[number.key] = (*mentions.get(number.key, ()), citation)
+        stated = citation.date or (number.year if number else None) or ""
+        for printed in filter(None, (citation.number, citation.name) if stated else ()):
+            dated[fold(printed)] = max(dated.get(fold(printed), ""), stated)
         if citation.name and citation.number and citation.number not in laws.get(fold(citation.name), ()):
             laws[fold(citation.name)] = (*laws.get(fold(citation.name), ()), citation.number)
-    return Context(own, place, date, title, mentions, laws)
+    return Context(own, place, date, title, in_force, mentions, laws, dated)
 
 
 def stub(printed: str, key: Key, reasons: Iterable[Reason], context: Context) -> Resolution:

@@ -87,6 +87,13 @@ def _communes_by_district() -> dict[str, tuple[Area, ...]]:
     return {district: tuple(communes) for district, communes in found.items()}
 
 
+@cache
+def areas_in(province: str, level: Level) -> tuple[str, ...]:
+    """The slugs of the districts or communes of a province; a merged one has those of the old ones."""
+    provinces = (province, *made_of(province))
+    return tuple(area.slug for area in areas().values() if area.level == level and area.province in provinces)
+
+
 def _provinces() -> Iterator[Area]:
     for one in registers.provinces():
         end = date.fromisoformat(one.valid_to) if one.valid_to else None

@@ -422,6 +422,26 @@ class PartyTerm:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Legislature:
+    """A National Assembly by the number in its symbols ("15" of QH15), with its first and last year."""
+
+    number: str
+    year_from: str
+    year_to: str
+    mark: Mark
+    source: str
+
+
+@cache
+def legislatures() -> tuple[Legislature, ...]:
+    """The National Assemblies, oldest first; two share the year of an election."""
+    return tuple(
+        Legislature(row["number"], row["year_from"], row["year_to"], cast(Mark, row["mark"]), row["source"])
+        for row in _rows("legislatures.csv")
+    )
+
+
 @cache
 def party_terms() -> tuple[PartyTerm, ...]:
     """The terms of Party committees, oldest first."""
@@ -447,3 +467,59 @@ def body_words(kind: str) -> tuple[str, ...]:
 def instrument_words() -> tuple[str, ...]:
     """The words that open the name of a strategy, programme, scheme or plan that a decision approves."""
     return tuple(row["word"] for row in _rows("instrument_words.csv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step by which a province carries a document out, told by the body that issues.
+
+    A body is of the first stage in the order of the register whose ``kind``, ``level``
+    and ``issuers`` (slugs of templates) it fits; what is empty fits every body.
+    """
+
+    code: str
+    name_vi: str
+    name_en: str
+    kind: str
+    level: Level
+    issuers: tuple[str, ...]
+    mark: Mark
+    source: str
+
+    def fits(self, issuer: Issuer) -> bool:
+        """Whether documents of this body belong to the stage."""
+        return (
+            self.level == issuer.level
+            and self.kind in ("", issuer.kind)
+            and (not self.issuers or issuer.slug in self.issuers)
+        )
+
+
+@cache
+def stages() -> tuple[Stage, ...]:
+    """The stages of carrying out, from the province's Party committee down."""
+    return tuple(
+        Stage(
+            row["code"],
+            row["name_vi"],
+            row["name_en"],
+            row["kind"],
+            cast(Level, row["level"]),
+            _several(row["issuers"]),
+            cast(Mark, row["mark"]),
+            row["source"],
+        )
+        for row in _rows("stages.csv")
+    )
+
+
+@cache
+def carrying_types(role: str) -> frozenset[str]:
+    """Codes of the types by which a body carries out (``plan``), or directs the work (``steering``)."""
+    return frozenset(row["type"] for row in _rows("carrying_types.csv") if row["role"] == role)
+
+
+@cache
+def title_words(kind: str) -> tuple[str, ...]:
+    """Words of titles around the name of a programme: ``opening`` before it, ``ending`` after it."""
+    return tuple(row["word"] for row in _rows("title_words.csv") if row["kind"] == kind)

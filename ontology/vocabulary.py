@@ -31,7 +31,7 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 @cache
 def _by_kind() -> dict[str, tuple[str, ...]]:
     kinds: dict[str, list[str]] = {}
-    for name in ("task_words.csv", "measure_words.csv", "communication_words.csv"):
+    for name in ("task_words.csv", "measure_words.csv", "communication_words.csv", "agenda_words.csv"):
         for row in _rows(name):
             kinds.setdefault(row["kind"], []).append(row["word"])
     return {kind: tuple(found) for kind, found in kinds.items()}

@@ -192,13 +192,7 @@ def _html_block(block: Block, notes: list[str]) -> str:
     if isinstance(block, PageBreak):
         return '<p style="page-break-before: always">&nbsp;</p>'
     if isinstance(block, Table):
-        rows = "".join(
-            "<tr>"
-            + "".join(f"<td>{''.join(f'<p>{html.escape(line)}</p>' for line in cell)}</td>" for cell in row)
-            + "</tr>"
-            for row in block.rows
-        )
-        return f'<table border="{int(block.ruled)}"><tbody>{rows}</tbody></table>'
+        return f'<table border="{int(block.ruled)}"><tbody>{_table_rows(block)}</tbody></table>'
     text = html.escape(block.text)
     for mark, note in zip(_MARK.findall(block.text), block.notes, strict=True):
         notes.append(note)
@@ -257,15 +251,7 @@ def as_print(sample: Sample) -> str:
             flow.append('<div class="break"></div>')
         elif isinstance(block, Table):
             kind = "ruled" if block.ruled else "plain head" if at == 0 else "plain tail"
-            rows = "".join(
-                "<tr>"
-                + "".join(
-                    f"<td>{''.join(f'<p>{html.escape(line)}</p>' for line in cell)}</td>" for cell in row
-                )
-                + "</tr>"
-                for row in block.rows
-            )
-            flow.append(f'<table class="{kind}"><tbody>{rows}</tbody></table>')
+            flow.append(f'<table class="{kind}"><tbody>{_table_rows(block)}</tbody></table>')
         else:
             text = html.escape(block.text)
             for sign, note in zip(_MARK.findall(block.text), block.notes, strict=True):
@@ -275,6 +261,40 @@ def as_print(sample: Sample) -> str:
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><style>{_PRINT_STYLE}</style></head><body>'
         f'<div id="flow">{"".join(flow)}</div><script>{_PRINT_SCRIPT}</script></body></html>'
+    )
+
+
+def as_flow(sample: Sample, style: str = "") -> str:
+    """A page that the browser breaks over sheets itself: rows and paragraphs are cut where a sheet ends.
+
+    Notes stand behind their paragraphs; ``style`` changes the look.
+    """
+    flow = []
+    for at, block in enumerate(sample.blocks):
+        if isinstance(block, PageBreak):
+            flow.append('<div class="break"></div>')
+        elif isinstance(block, Table):
+            kind = "ruled" if block.ruled else "plain head" if at == 0 else "plain tail"
+            flow.append(f'<table class="{kind}"><tbody>{_table_rows(block)}</tbody></table>')
+        else:
+            flow.append(f"<p{' class=centre' if block.centred else ''}>{html.escape(block.text)}</p>")
+            marks = _MARK.findall(block.text)
+            flow += [
+                f"<p>{mark} {html.escape(note)}</p>" for mark, note in zip(marks, block.notes, strict=True)
+            ]
+    page = "@page { size: A4; margin: 20mm 15mm 20mm 30mm } .break { break-before: page }"
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><style>{_PRINT_STYLE}{page}{style}</style></head>'
+        f"<body>{''.join(flow)}</body></html>"
+    )
+
+
+def _table_rows(table: Table) -> str:
+    return "".join(
+        "<tr>"
+        + "".join(f"<td>{''.join(f'<p>{html.escape(line)}</p>' for line in cell)}</td>" for cell in row)
+        + "</tr>"
+        for row in table.rows
     )
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from graph.store import Store, open_store
 
-SEED = 20261124
+SEED = 20261128
 WANTED = {"resolved": 200, "ambiguous": 50, "unresolved": 50}
 
 _LINKS = """

@@ -94,7 +94,7 @@ def read_facts(path: Path) -> Reading:
     """A reader for tests: what extraction would find is written in the file, one fact a line.
 
     ``type | issuer | date | number | title`` for the document itself, then
-    ``relation | from | type | number | date | issuer`` for each citation; a citation's
+    ``relation | from | type | number | date | issuer | name`` for each citation; a citation's
     quote is its whole line.
     """
     content = path.read_bytes()
@@ -104,8 +104,8 @@ def read_facts(path: Path) -> Reading:
     document = Document(type=type, issuer=issuer, date=date, number=number, title=title)
     citations, start = [], len(first) + 1
     for line in lines:
-        relation, origin, cited_type, cited, cited_date, cited_issuer = fields(line, 6)
-        facts = {"relation": relation, "from_": origin or "this", "start": start, "quote": line}
+        relation, origin, cited_type, cited, cited_date, cited_issuer, name = fields(line, 7)
+        facts = {"relation": relation, "from_": origin or "this", "start": start, "quote": line, "name": name}
         citations.append(cite(cited, cited_type, cited_date, cited_issuer, **facts))
         start += len(line) + 1
     source = Source(path.name, hashlib.sha256(content).hexdigest(), len(raw))

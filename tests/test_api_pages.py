@@ -18,7 +18,7 @@ from api.app import create_app
 from api.pages.documentation import ASSETS
 from api.settings import Settings
 from api.texts import LANGUAGES, catalogue
-from tests.api_graph import DIRECTIVE, HTML, client, district_plan, write_store
+from tests.api_graph import DIRECTIVE, HTML, PARTY_PLAN, client, district_plan, write_store
 from tests.browser import chromium, record_outside
 
 PAGES = ["/", "/?q=ke+hoach", f"/page/{DIRECTIVE}", "/page/co-quan/ttg", "/sparql", "/docs", "/nothing"]
@@ -160,7 +160,7 @@ def test_every_text_is_there_twice_and_is_used() -> None:
         group, _, name = key.partition(".")
         if group == "problem":
             assert f'"{name.partition(".")[0]}"' in source, key
-        elif group not in ("level", "status", "role", "modality", "part"):
+        elif group not in ("level", "status", "role", "modality", "part", "file", "alone"):
             whole = f'"{key}"' in source
             assert whole or f'"{name}"' in source or name in ("held", "mentioned", "citations", "tasks"), key
 
@@ -197,3 +197,12 @@ def test_a_browser_loads_nothing_from_elsewhere_and_reports_no_violation(folder:
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
         assert not outside
         assert not complaints
+
+
+def test_a_page_of_a_document_lists_its_values_with_their_sources(site: TestClient) -> None:
+    html = site.get(f"/page/{PARTY_PLAN}", params={"lang": "vi"}).text
+    section = html.partition('<h2 id="values">')[2].partition("</section>")[0]
+    assert section.startswith(catalogue()["document.values"]["vi"])
+    for value in ("105-KH/TU", "08/08/2023", "Ban Thường vụ Tỉnh ủy Kon Tum"):
+        assert f"<strong>{value}</strong>" in section
+    assert section.count("lời viện dẫn: Kế hoạch số 97/KH-UBND") == 3

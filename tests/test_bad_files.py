@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cli.main import main
 from extract.read import ReadError, read
 from extract.readers.openers import open_source
 from extract.readers.plain import decode
@@ -43,6 +44,10 @@ BAD = {
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(50), "binary"),
     "no known encoding": ("Постановление правительства о плане".encode("koi8-r") * 9, "unknown_encoding"),
     "no Vietnamese": (b"The quick brown fox jumps over the lazy dog. " * 40, "no_document"),
+    "a poem": (
+        "Trăm năm trong cõi người ta,\nChữ tài chữ mệnh khéo là ghét nhau.\n".encode() * 20,
+        "nothing_found",
+    ),
     "numbers": (b"1;2;3\n4;5;6\n" * 40, "no_document"),
     "broken PDF": (b"%PDF-1.7\n" + b"junk " * 200, "broken"),
     "locked PDF": (LOCKED, "encrypted"),
@@ -122,6 +127,35 @@ def test_no_bytes_raise_anything_but_a_reason(
     path.write_bytes(magic + content)
     with contextlib.suppress(ReadError):
         read(path)
+
+
+WRONGLY_NAMED = {
+    "plan.docx": "KẾ HOẠCH\n\n" + PARAGRAPH,
+    "plan.pdf": "KẾ HOẠCH\n\n" + PARAGRAPH,
+    "plan.doc": f"<html><body><p>KẾ HOẠCH</p><p>{PARAGRAPH}</p></body></html>",
+    "plan.html": "KẾ HOẠCH\n\n" + PARAGRAPH,
+}
+
+
+@pytest.mark.parametrize("name", WRONGLY_NAMED)
+def test_a_wrong_ending_is_read_by_what_the_file_holds(tmp_path: Path, name: str) -> None:
+    record = read_bytes(tmp_path, name, WRONGLY_NAMED[name].encode()).record
+    assert (record.document.type, record.citations[0].number) == ("kế hoạch", "534/QĐ-LĐTBXH")
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_the_command_line_names_the_file_and_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str
+) -> None:
+    content, _ = BAD[case]
+    path = tmp_path / ("file.docx" if content.startswith(b"PK") else "file.txt")
+    path.write_bytes(content)
+    with pytest.raises(ReadError) as caught:
+        read(path)
+    assert main(["extract", str(path)]) == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert f"{path.name}: {caught.value}" in said
+    assert "Traceback" not in said
 
 
 def test_decode_keeps_utf8_as_it_is() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import iri
-from graph.chains import RELATIONS, Chains, chains_of, read_chains
+from graph.chains import RELATIONS, Chains, chains_of, derive_chains, read_chains
 from graph.find import find
 from graph.ingest import ingest
 from graph.network import chain_graph, network
@@ -125,6 +125,14 @@ def test_nodes_say_what_is_known(chains: Chains) -> None:
     assert [node.date or "9999" for node in chains.nodes] == sorted(
         node.date or "9999" for node in chains.nodes
     )
+
+
+def test_kept_chains_are_those_of_the_statements(store: Store) -> None:
+    derived = derive_chains(store)
+    for _ in range(2):
+        kept = read_chains(store)
+        assert kept.nodes == derived.nodes
+        assert set(kept.edges_between(range(len(kept)))) == set(derived.edges_between(range(len(derived))))
 
 
 def test_provinces_are_those_of_the_bodies(chains: Chains) -> None:

@@ -501,3 +501,42 @@ laws = st.sampled_from(
 @given(st.lists(laws, max_size=12).map("".join))
 def test_laws_are_found_as_by_reading_everything(text: str) -> None:
     assert [match.span() for match in _law_kinds(text)] == [match.span() for match in _LAW.finditer(text)]
+
+
+def test_a_body_without_its_area_in_a_title_is_of_the_province_of_that_document() -> None:
+    first, inner, outer = cite(
+        "Căn cứ:\na) Quyết định số 06/2020/QĐ-UBND ngày 13/02/2020 của Ủy ban nhân dân tỉnh Lạng Sơn bổ sung "
+        "định mức quy định tại Quyết định số 09/2019/QĐ-UBND ngày 28/5/2019 của Ủy ban nhân dân tỉnh;\n"
+        "Quyết định số 7/QĐ-UBND ngày 02/3/2020 của Ủy ban nhân dân tỉnh"
+    )
+    assert (first.issuer, inner.issuer) == ("Ủy ban nhân dân tỉnh Lạng Sơn",) * 2
+    assert outer.issuer == "Ủy ban nhân dân tỉnh Kon Tum"
+
+
+def test_an_issuer_after_a_list_does_not_reach_into_the_title_before_it() -> None:
+    _, inner, last = cite(
+        "Thay thế các Quyết định: số 21/2023/QĐ-UBND ngày 23/6/2023 của Ủy ban nhân dân tỉnh Hải Dương sửa đổi "
+        "một số điều của quy định kèm theo Quyết định số 23/2016/QĐ-UBND ngày 05/8/2016; "
+        "số 48/2023/QĐ-UBND ngày 08/12/2023 của Ủy ban nhân dân thành phố Hải Phòng"
+    )
+    assert (inner.number, inner.issuer) == ("23/2016/QĐ-UBND", None)
+    assert last.issuer == "Ủy ban nhân dân thành phố Hải Phòng"
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (
+            "theo Luật Khoa học công nghệ và đổi mới sáng tạo năm 2025",
+            "Luật Khoa học công nghệ và đổi mới sáng tạo",
+        ),
+        (
+            "Luật Đầu tư theo phướng thức đối tác công tư ngày 18/6/2020",
+            "Luật Đầu tư theo phướng thức đối tác công tư",
+        ),
+        ("Luật Đầu tư theo quy định của pháp luật", "Luật Đầu tư"),
+        ("theo quy định Luật Bảo hiểm xã hội số 41/2024/QH15", "Luật Bảo hiểm xã hội"),
+    ],
+)
+def test_law_names_with_slips_of_the_pen(raw: str, name: str) -> None:
+    assert [citation.name for citation in cite(raw)] == [name]

@@ -29,18 +29,26 @@ Số ký hiệu,Ngày ban hành,Cơ quan ban hành,Trích yếu
 53/2015/QĐ-TTg,20/10/2015,Thủ tướng Chính phủ,Chính sách nội trú
 126/KH-UBND,24/04/2019,Ủy ban nhân dân thành phố Hải Phòng,Thực hiện Quyết định số 522/QĐ-TTg ngày 14/5/2018
 """
+LAWS = """\
+Số ký hiệu,Loại,Ngày ban hành,Cơ quan ban hành,Trích yếu,Tình trạng,Ngày có hiệu lực
+18/2021/QH14,Luật,05/01/2021,Quốc hội,Luật Hội,Còn hiệu lực,01/07/2021
+74/2014/QH13,Luật,27/11/2014,Quốc hội,Giáo dục nghề nghiệp,,01/07/2015
+"""
 CITING = """\
 kế hoạch | Ủy ban nhân dân thành phố Hải Phòng | 2022-02-03 | 9/KH-UBND | Triển khai trong năm
 cites | this | kế hoạch | 126/KH-UBND | 2019-04-24 |
 cites | this | quyết định | 53/QĐ-TTg | 2015-10-20 |
 cites | this | quyết định | 522/QĐ-TTg | |
 cites | this | quyết định | 270/QĐ-TCGDNN | 2021-06-21 |
+cites | this | luật | | | | Luật Hội
+cites | this | luật | | | | Luật GDNN
 """
 DRAFT = "kế hoạch | Ủy ban nhân dân tỉnh Lai Châu | 2026 | | Trồng cây phân tán trên địa bàn tỉnh năm 2026"
 FINAL = DRAFT.replace("| 2026 | |", "| 2026-03-04 | 45/KH-UBND |")
 SOURCES = {
     **{f"{name}.txt": text for name, text in PLANS.items()},
     "so-van-ban.csv": REGISTER,
+    "luat.csv": LAWS,
     "vien-dan.txt": CITING,
     "du-thao.txt": DRAFT,
     "ban-hanh.txt": FINAL,
@@ -114,9 +122,11 @@ def resolutions(store: Store) -> dict[str, tuple[str, str, tuple[str, ...]]]:
     for quad in store.quads(None, CANCU.citingDocument, own):
         facts = {
             term: sorted(one.object.value for one in store.quads(quad.subject, term))
-            for term in (CANCU.citedNumber, OA.hasBody, CANCU.resolutionStatus, CANCU.candidate)
+            for term in (OA.hasBody, CANCU.resolutionStatus, CANCU.candidate)
         }
-        (number,), (body,), (status,) = list(facts.values())[:3]
+        (body,), (status,) = list(facts.values())[:2]
+        terms = (CANCU.citedNumber, CANCU.citedName)
+        (number,) = (one.object.value for term in terms for one in store.quads(quad.subject, term))
         candidates = tuple(one.removeprefix(VB) for one in facts[CANCU.candidate])
         found[number] = (body.removeprefix(VB), status.rsplit("/", 1)[-1], candidates)
     return found
@@ -136,6 +146,18 @@ def test_a_register_resolves_what_was_open_and_contradicts_what_was_wrong() -> N
         assert after["270/QĐ-TCGDNN"][:2] == ("tcgdnn/qd/2021/270", "mismatch")
         assert after["126/KH-UBND"][:2] == ("ubnd-hai-phong/kh/2019/126", "resolved")
         remove(store, [iri.source_graph_iri("so-van-ban")])
+        assert resolutions(store) == before
+
+
+def test_a_law_cited_by_name_is_known_once_a_register_vouches_for_it() -> None:
+    with opened() as (store, folder):
+        load(store, folder, "vien-dan.txt")
+        before = resolutions(store)
+        assert before["Luật Hội"] == ("qh/luat/hoi", "unresolved", ())
+        load(store, folder, "luat.csv")
+        assert resolutions(store)["Luật Hội"] == ("qh/luat/2021/18", "resolved", ())
+        assert resolutions(store)["Luật GDNN"] == ("qh/luat/2014/74", "resolved", ())
+        remove(store, [iri.source_graph_iri("luat")])
         assert resolutions(store) == before
 
 

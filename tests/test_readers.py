@@ -15,6 +15,8 @@ from extract.read import ReadError, read, read_text
 from extract.readers.letterhead import rows_of_letterhead
 from extract.readers.numbering import spell
 from extract.readers.openers import open_source
+from extract.readers.pdflines import Line, Word
+from extract.readers.pdfpaper import without_overhang
 from extract.record import from_json, to_json
 from tests import documents
 from tests.browser import _ensure_chromium
@@ -40,6 +42,54 @@ def test_word_and_html_read_like_the_text(tmp_path: Path, name: str, kind: str) 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_pdf_reads_like_the_text(tmp_path: Path, name: str, printed: dict[str, bytes]) -> None:
     check_same(tmp_path, name, "pdf", printed[name])
+
+
+LAID_OUT = ("lai-chau-2026", "lang-son-2023")
+"""One with notes and long paragraphs, one with an estimate right behind the signature."""
+LAYOUTS = {
+    "rows cut by the edge of a page": "",
+    "ragged right edge": "p { text-align: left }",
+    "annex on the page of the signature": ".break { break-before: auto }",
+    "letterhead in narrow columns": "body { font-size: 15pt } table.ruled td { font-size: 14pt }",
+    "cells set in the middle": "table.ruled td { vertical-align: middle } table.ruled td p { text-align: center }",
+    "small letters": "body { font-size: 12pt } table.ruled td { font-size: 10pt }",
+    "annex in landscape": "@page wide { size: A4 landscape; margin: 20mm } table.ruled { page: wide }",
+    "no space between paragraphs": "p { margin: 0 }",
+}
+
+
+@pytest.fixture(scope="module")
+def laid_out() -> dict[str, bytes]:
+    pytest.importorskip("playwright.sync_api", reason="the Python package playwright is missing")
+    _ensure_chromium()
+    return documents.as_pdf(
+        {
+            f"{name} {layout}": documents.as_flow(SAMPLES[name], style)
+            for name in LAID_OUT
+            for layout, style in LAYOUTS.items()
+        }
+    )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", LAID_OUT)
+def test_the_layout_of_a_pdf_changes_nothing(
+    tmp_path: Path, name: str, layout: str, laid_out: dict[str, bytes]
+) -> None:
+    check_same(tmp_path, name, "pdf", laid_out[f"{name} {layout}"])
+
+
+def line_at(base: float, *words: tuple[str, float, float]) -> Line:
+    return Line(tuple(Word(text, x0, x1, 14) for text, x0, x1 in words), base - 10, base, base, 14)
+
+
+def test_the_top_of_a_letter_that_reaches_over_a_page_is_no_line() -> None:
+    last, overhang = line_at(770, ("Kế", 85, 100)), line_at(788, ("Ủ", 115, 127))
+    following = [line_at(70, ("của", 85, 110), ("Ủy", 114.8, 133))]
+    assert without_overhang([last, overhang], following) == [last]
+    assert without_overhang([last], following) == [last]
+    assert without_overhang([last, line_at(788, ("2", 115, 122))], [line_at(70, ("2", 115, 122))])[1:]
 
 
 def check_same(folder: Path, name: str, kind: str, content: bytes) -> None:

@@ -219,8 +219,8 @@ def test_party_numbers(number: str, type: str | None, date: str, expected: str) 
 
 
 def test_laws_by_name_and_standards() -> None:
-    named = resolved(CITY, cite(None, "luật", name="Luật Biên phòng Việt Nam"))
-    assert (short(named), named.status) == ("qh/luat/bien-phong-viet-nam", "resolved")
+    named = resolved(CITY, cite(None, "luật", name="Luật Hội"))
+    assert (short(named), named.status) == ("qh/luat/hoi", "unresolved")
     assert [reason.code for reason in named.reasons] == ["law-by-name"]
     numbered = cite("124/2025/QH15", "luật", name="Luật GDNN")
     assert short(resolved(DEPARTMENT, cite(None, "luật", name="Luật GDNN"), numbered)) == "qh/luat/2025/124"
@@ -251,7 +251,91 @@ def test_a_law_by_name_is_the_one_in_force_when_it_was_cited(
     assert found.reasons[0].code == ("law-in-force" if expected[-1].isdigit() else "law-by-name")
 
 
+def named_in(title: str, date: str, name: str, **more: object) -> Citation:
+    """A law by name in the title of a decree of a day."""
+    return cite(None, "luật", name=name, from_=title, relation="guides", **more)
+
+
+NESTED = [
+    # A law in a title is that of the time of the document that bears the title.
+    ("87/2011/NĐ-CP", "2011-09-27", "Luật Khám bệnh, chữa bệnh", "qh/luat/2009/40", "resolved"),
+    ("154/2017/NĐ-CP", "2017-12-27", "Luật Đất đai", "qh/luat/2013/45", "resolved"),
+    # A decree that details a law prepares for it before its first day: both remain.
+    ("95/2024/NĐ-CP", "2024-07-24", "Luật Nhà ở", "qh/luat/nha-o", "ambiguous"),
+]
+
+
+@pytest.mark.parametrize(("number", "date", "name", "expected", "status"), NESTED)
+def test_a_law_in_a_title_is_that_of_its_time(
+    number: str, date: str, name: str, expected: str, status: str
+) -> None:
+    holder = cite(number, "nghị định", date, "Chính phủ")
+    found = resolved(replace(CITY, date="2025-11-24"), named_in(number, date, name), holder)
+    assert (short(found), found.status) == (expected, status)
+
+
+BY_DATE = [
+    ("2025-06-16", "Luật Tổ chức chính quyền địa phương", "qh/luat/2025/72"),
+    ("2005-06-14", "Bộ luật Hàng hải Việt Nam", "qh/luat/2005/40"),
+    ("2020-12-09", "Pháp lệnh Ưu đãi người có công với cách mạng", "ubtvqh/pl/2020/2"),
+    ("2013", "Hiến pháp", "qh/hp/hien-phap-2013"),
+]
+
+
+@pytest.mark.parametrize(("date", "name", "expected"), BY_DATE)
+def test_a_law_by_name_and_date(date: str, name: str, expected: str) -> None:
+    found = resolved(replace(CITY, date="2025-11-24"), cite(None, None, date, name=name))
+    assert (short(found), found.status) == (expected, "resolved")
+
+
+def test_an_undated_plan_means_the_law_of_the_year_in_its_title() -> None:
+    plan = replace(CITY, date=None, title="Truyền thông về giáo dục nghề nghiệp năm 2024")
+    assert short(resolved(plan, cite(None, "luật", name="Luật GDNN"))) == "qh/luat/2014/74"
+
+
+def test_a_misprinted_number_of_a_law_is_named_and_decides_nothing() -> None:
+    wrong = cite("17/2020/QH14", "luật", name="Luật Bảo vệ môi trường")
+    found = resolved(replace(CITY, date="2025-11-24"), wrong)
+    assert found.status == "mismatch"
+    assert [one.value.removeprefix(VB) for one in found.candidates] == ["qh/luat/2020/72"]
+    bare = cite(None, "luật", name="Luật Bảo vệ môi trường")
+    assert short(resolved(replace(CITY, date="2025-11-24"), bare, wrong)) == "qh/luat/2020/72"
+
+
+def test_a_national_assembly_of_other_years_is_a_mismatch() -> None:
+    found = resolved(CITY, cite("21/2017/QH12", "luật", "2017-11-24"))
+    assert (short(found), found.status) == ("qh/luat/2017/21", "mismatch")
+    assert "legislature-other-year" in {reason.code for reason in found.reasons}
+
+
+def test_another_mention_dates_a_body_of_an_old_name() -> None:
+    full = cite("07/2025/TT-BKHCN", "thông tư", "2025-06-20")
+    assert short(resolved(CITY, cite("07/2025/TT-BKHCN", "thông tư"), full)) == "bkhcn-2025/tt/2025/7"
+    bare = resolved(CITY, cite("11/2025/TT-BKHCN", "thông tư", None, "Bộ Khoa học và Công nghệ"))
+    assert bare.status == "ambiguous"
+    assert [one.value.removeprefix(VB) for one in bare.candidates] == [
+        "bkhcn/tt/2025/11",
+        "bkhcn-2025/tt/2025/11",
+    ]
+
+
+FORMS = [
+    ("66.2/2025/NQ-CP", "nghị quyết", "cp/nqqp/2025/66-2"),
+    ("88/2016/TTLT/BTC-BTNMT", "thông tư liên tịch", "btc/ttlt/2016/88"),
+    ("255/2025-NĐ-CP", "nghị định", "cp/nd/2025/255"),
+]
+
+
+@pytest.mark.parametrize(("number", "type", "expected"), FORMS)
+def test_numbers_in_rarer_forms(number: str, type: str, expected: str) -> None:
+    assert short(resolved(CITY, cite(number, type))) == expected
+
+
 OWN = [
+    (
+        Document(type="thông tư", number="57/VBHN-BCT", date="2025-11-26", issuer="Bộ Công Thương"),
+        "bct/vbhn/2025/57",
+    ),
     (DISTRICT, "ubnd-ngoc-hoi-kon-tum/kh/2023/x-0a1b2c3d"),
     (DEPARTMENT, "sgddt-lai-chau/kh/2026/x-0a1b2c3d"),
     (CITY, "ubnd-hai-phong/kh/2024/x-0a1b2c3d"),

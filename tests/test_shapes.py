@@ -227,6 +227,21 @@ DAMAGE = [
         "where { ?a cancu:gsoCode '51' ; cancu:validFrom ?d }",
         "AreaOrder",
     ),
+    (
+        "insert { ?b dcterms:isPartOf ?a . ?a dcterms:isPartOf ?b } "
+        "where { ?a cancu:gsoCode '62' . ?b cancu:gsoCode '51' }",
+        "AreaOrder",
+    ),
+    (
+        "insert { <urn:e> org:originalOrganization ?new ; org:resultingOrganization ?old } "
+        "where { ?e org:originalOrganization ?old ; org:resultingOrganization ?new }",
+        "OwnAncestor",
+    ),
+    (
+        "delete { ?o cancu:validFrom ?d } insert { ?o cancu:validFrom '2026-01-01'^^xsd:date } "
+        "where { ?e org:resultingOrganization ?o . ?o cancu:validFrom ?d }",
+        "ChangeEventOrder",
+    ),
     ("insert { ?e cancu:legalBasis '' } where { ?e a org:ChangeEvent }", "changeevent-legal-basis"),
     (
         "insert { ?e org:resultingOrganization ?o } where { ?e org:originalOrganization ?o }",

@@ -124,3 +124,90 @@ def test_the_sum_in_words_stands_beside_the_figures() -> None:
     )
     (line,) = reading.record.budget
     assert (line.amount_vnd, line.amount_in_words_vnd) == (10_000_000, 10_000_000)
+
+
+@pytest.mark.parametrize(
+    ("clause", "quotes"),
+    [
+        (
+            "Phấn đấu 100% tụ điểm bị xóa bỏ và trên 70% xã có điểm tư vấn",
+            ["Phấn đấu 100% tụ điểm bị xóa bỏ", "trên 70% xã có điểm tư vấn"],
+        ),
+        (
+            "Hình thành ít nhất 20 doanh nghiệp khởi nghiệp, 05 hợp tác xã số; đồng thời có ít nhất 03 vùng nuôi, "
+            "trong đó có 02 vùng đạt chuẩn",
+            [
+                "Hình thành ít nhất 20 doanh nghiệp khởi nghiệp",
+                "05 hợp tác xã số",
+                "có ít nhất 03 vùng nuôi",
+                "có 02 vùng đạt chuẩn",
+            ],
+        ),
+        (
+            "Giá trị xuất khẩu đạt 10 triệu USD, tốc độ tăng bình quân 05 - 06%/năm",
+            ["Giá trị xuất khẩu đạt 10 triệu USD", "tốc độ tăng bình quân 05 - 06%/năm"],
+        ),
+        ("Bồi dưỡng 3.000 lượt cán bộ về chuyển đổi số", ["Bồi dưỡng 3.000 lượt cán bộ về chuyển đổi số"]),
+        (
+            "Tối thiểu 80% hộ dùng nước sạch, góp phần nâng cao sức khỏe",
+            ["Tối thiểu 80% hộ dùng nước sạch"],
+        ),
+        (
+            "Tỷ lệ người từ 15 tuổi trở lên biết chữ đạt 99%",
+            ["Tỷ lệ người từ 15 tuổi trở lên biết chữ đạt 99%"],
+        ),
+        ("Hỗ trợ 05 năm cho các hộ nghèo", []),
+    ],
+)
+def test_one_aim_for_each_figure(clause: str, quotes: list[str]) -> None:
+    assert [aim.quote for aim in targets(f"II. MỤC TIÊU ĐẾN NĂM 2030\n\n- {clause}.\n")] == quotes
+
+
+def test_at_least_reaches_over_the_comma() -> None:
+    first, second = targets("II. MỤC TIÊU\n\n- Có ít nhất 10 mô hình điểm, 05 trạm y tế số.\n")
+    assert (second.low, second.high) == (5, None)
+    assert first.low == 10
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "year"),
+    [
+        (
+            "Hỗ trợ doanh nghiệp đổi mới, phấn đấu đến năm 2030 đạt 30% doanh nghiệp tham gia",
+            "phấn đấu đến năm 2030 đạt 30% doanh nghiệp tham gia",
+            2030,
+        ),
+        (
+            "Trồng rừng, diện tích rừng đến năm 2030 đạt 1.700ha",
+            "diện tích rừng đến năm 2030 đạt 1.700ha",
+            2030,
+        ),
+        (
+            "Thi công nhanh (phấn đấu mỗi tháng đạt 20% sản lượng), an toàn",
+            "phấn đấu mỗi tháng đạt 20% sản lượng",
+            None,
+        ),
+        (
+            "Xây dựng lộ trình đến năm 2030, đảm bảo ít nhất 70% xã thực hiện",
+            "ít nhất 70% xã thực hiện",
+            2030,
+        ),
+        ("Đổi mới cụm công nghiệp: 100% cụm áp dụng công nghệ sạch", "100% cụm áp dụng công nghệ sạch", None),
+    ],
+)
+def test_aims_outside_their_section(sentence: str, quote: str, year: int | None) -> None:
+    (aim,) = targets(f"III. NHIỆM VỤ\n\n- {sentence}.\n")
+    assert (aim.quote, aim.year) == (quote, year)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I. TÌNH HÌNH\n\n- Tỷ lệ hồ sơ trực tuyến đạt 90%.\n",
+        "III. NHIỆM VỤ\n\n- Năm 2024 đã đạt 85% mục tiêu.\n",
+        "III. NHIỆM VỤ\n\n- Bảo đảm giải ngân trong năm 2026 khoảng 150 tỷ đồng.\n",
+        "III. NHIỆM VỤ\n\n- Hỗ trợ 50% kinh phí đào tạo cho hộ nghèo.\n",
+    ],
+)
+def test_figures_that_are_no_aims(body: str) -> None:
+    assert targets(body) == ()

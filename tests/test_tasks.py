@@ -87,7 +87,7 @@ def test_register_examples_match_their_patterns() -> None:
         ("Cấp ủy, chính quyền xã chỉ đạo", ["Cấp ủy, chính quyền xã"], " chỉ đạo"),
         (
             "UBND các tỉnh: Sơn La, Lào Cai, Phú Thọ khẩn trương",
-            ["UBND các tỉnh: Sơn La, Lào Cai, Phú Thọ"],
+            ["UBND tỉnh Sơn La", "UBND tỉnh Lào Cai", "UBND tỉnh Phú Thọ"],
             " khẩn trương",
         ),
         ("các trường học cùng soạn tài liệu", ["các trường học"], " cùng soạn tài liệu"),
@@ -493,3 +493,14 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
         return time.process_time() - before
 
     assert seconds(16_000) < 40 * max(seconds(2_000), 0.01)
+
+
+def test_a_footnote_at_the_foot_of_a_page_is_no_part_of_the_task_it_cuts() -> None:
+    text = normalise(
+        HEAD + "1. Phòng Tư pháp\n\nRà soát các cơ chế, chính sách phù hợp với tình hình\n\n"
+        "¹ Theo Quyết định số 534/QĐ-LĐTBXH ngày 07/5/2021.\n\n[2] Kèm theo Quyết định này.\n\n"
+        "thực tế của địa phương.\n"
+    )
+    (found,) = find_tasks(text, lay_out(text.normal))
+    assert found.text == "Rà soát các cơ chế, chính sách phù hợp với tình hình thực tế của địa phương."
+    assert text.raw[found.start : found.end].endswith("thực tế của địa phương.")

@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 import networkx as nx
 import pytest
 
+from graph.chains import chains_of
+from graph.proofs import GraphProofs
 from tests.chain_graphs import (
     BASE,
     DISTRICT_PARTY_PLAN,
@@ -27,7 +29,7 @@ from viz.detour import meetings
 from viz.layout import COMPACT, ROOMY, Box, Layout, Stroke, label_width, lay_out
 from viz.neighbourhood import neighbourhood_html
 from viz.offline import content_policy, inline_parts
-from viz.selection import MAX_DOCUMENTS, UnknownDocumentError, chain, neighbourhood
+from viz.selection import MAX_DOCUMENTS, MAX_LINKS, UnknownDocumentError, chain, neighbourhood
 from viz.styles import kinds, relation_styles
 from viz.texts import texts
 
@@ -126,6 +128,27 @@ def test_too_many_documents_are_limited_and_the_page_says_which() -> None:
     assert f"còn {selection.omitted['district']} văn bản không vẽ" in district["title"]
 
 
+@pytest.mark.parametrize("draw", [chain_html, neighbourhood_html])
+def test_chains_with_proofs_draw_the_same_page_as_their_graph(draw) -> None:
+    for graph in (small_chain(), wide_chain(420)):
+        assert draw(chains_of(graph), ROOT, proofs=GraphProofs(graph)) == draw(graph, ROOT)
+
+
+def test_sentences_are_read_for_the_drawn_relations_alone() -> None:
+    graph = wide_chain(2000)
+    asked: list = []
+
+    class Counting(GraphProofs):
+        def of(self, edges):
+            asked.extend(edges)
+            return super().of(asked)
+
+    selection = chain(chains_of(graph), ROOT, proofs=Counting(graph))
+    assert len(selection.cards) == MAX_DOCUMENTS
+    assert len(asked) == len(selection.links) <= MAX_LINKS
+    assert sum(selection.omitted.values()) == 1700
+
+
 def test_nothing_is_said_to_be_missing_when_nothing_is() -> None:
     assert 'class="left-out"' not in chain_html(small_chain(), ROOT)
 
@@ -164,6 +187,7 @@ def test_every_kind_and_relation_has_words_and_a_look_of_its_own() -> None:
     for lang in ("vi", "en"):
         assert set(texts(lang).kinds) == {kind.code for kind in kinds()}
         assert set(texts(lang).relations) == {style.code for style in relation_styles()}
+        assert texts(lang).levels.keys() == texts("vi").levels.keys()
 
 
 def test_both_languages_have_the_same_texts() -> None:

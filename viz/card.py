@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from graph.chains import Node
 from ontology.registers import DocumentType, document_types, issuers
 from viz.styles import kinds
 from viz.texts import Texts
@@ -15,6 +16,7 @@ from viz.texts import Texts
 LEVELS = ("central", "province", "district", "commune", "unknown")
 """The rows of a picture from the top."""
 
+_ATTRIBUTES = ("number", "type", "level", "date", "issuer", "title", "held")
 _DOCUMENT_PATH = re.compile(r"/id/vb/(?P<issuer>[^/]+)/(?P<type>[^/]+)/")
 
 
@@ -72,6 +74,11 @@ def card(iri: str, attributes: Mapping[str, Any]) -> Card:
         title=_text(attributes, "title"),
         held=bool(attributes.get("held")),
     )
+
+
+def card_of(node: Node) -> Card:
+    """The card of a document of ``Chains``."""
+    return card(node.iri, {name: getattr(node, name) for name in _ATTRIBUTES})
 
 
 def _text(attributes: Mapping[str, Any], key: str) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import networkx as nx
-
+from graph.proofs import Proofs
 from viz.page import page
-from viz.selection import neighbourhood
+from viz.selection import Source, neighbourhood
 from viz.texts import texts
 
 
-def neighbourhood_html(graph: nx.MultiDiGraph[str], centre: str, *, lang: str = "vi", hops: int = 1) -> str:
+def neighbourhood_html(
+    source: Source, centre: str, *, proofs: Proofs | None = None, lang: str = "vi", hops: int = 1
+) -> str:
     """A stand-alone page with the documents within ``hops`` relations of ``centre`` (an IRI), either way.
 
-    The page loads nothing; the same graph gives the same bytes. Raises
-    ``UnknownDocumentError`` when ``centre`` is not in the graph and
-    ``ValueError`` for a language without texts.
+    ``source`` and ``proofs`` are those of ``chain_html``. The page loads nothing; the same
+    graph gives the same bytes. Raises ``UnknownDocumentError`` when ``centre`` is not in
+    it and ``ValueError`` for a language without texts.
     """
     words = texts(lang)
-    selection = neighbourhood(graph, centre, hops)
+    selection = neighbourhood(source, centre, hops, proofs=proofs)
     return page(selection, words.say("neighbourhood", name=selection.centre.name(words)), words)

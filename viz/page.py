@@ -39,8 +39,8 @@ def page(selection: Selection, heading: str, texts: Texts) -> str:
     layout = lay_out(selection.cards, strokes)
     ids = {entry.iri: f"d{place}" for place, entry in enumerate(selection.cards)}
     parts = inline_parts(_pyvis_page(selection, lines, layout, ids, texts))
-    scripts = (*parts.scripts, _file("picture.js"))
-    return _template().render(
+    scripts = (*parts.scripts, asset("picture.js"))
+    return template("page.html.j2").render(
         lang=texts.lang,
         heading=heading,
         texts=texts,
@@ -48,7 +48,7 @@ def page(selection: Selection, heading: str, texts: Texts) -> str:
         warnings=_left_out(selection, texts),
         policy=content_policy(scripts),
         scripts=scripts,
-        styles=(*parts.styles, _file("picture.css")),
+        styles=(*parts.styles, asset("picture.css")),
         height=round(layout.height) + 24,
         data=_data(selection, lines, layout, ids, texts),
         kinds=kinds(),
@@ -280,16 +280,18 @@ def _table(selection: Selection, lines: Sequence[Line], texts: Texts) -> list[di
 
 
 @cache
-def _file(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of this room (style, script) as text."""
     return files("viz").joinpath(name).read_text(encoding="utf-8")
 
 
 @cache
-def _template() -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """A template of this room; what it prints is escaped, and a name it lacks is an error."""
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     # Vietnamese stays readable in the page's source; <, >, & and ' are escaped by tojson itself.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.policies["json.dumps_function"] = json.dumps
-    return environment.from_string(_file("page.html.j2"))
+    return environment.from_string(asset(name))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
 import networkx as nx
+import numpy as np
+import numpy.typing as npt
 
-from viz.card import LEVELS, Card, card
-from viz.styles import chain_relations, strength
+from graph.chains import KINDS, Chains, chains_of
+from graph.proofs import Edge, GraphProofs, Proofs
+from graph.proofs import Evidence as Proof
+from viz.card import LEVELS, Card, card_of
+from viz.styles import relation_styles, strength
 from viz.texts import texts
 
 MAX_DOCUMENTS = 300
@@ -20,7 +25,8 @@ MAX_LINKS = 600
 """Relations in one picture and in its table."""
 
 Direction = Literal["down", "up"]
-Neighbours = Callable[[str], Iterable[str]]
+Source: TypeAlias = "Chains | nx.MultiDiGraph[str]"
+"""Chains as arrays, or a graph of networkx as ``graph.network.chain_graph`` makes it."""
 
 
 class UnknownDocumentError(LookupError):
@@ -72,103 +78,105 @@ class Selection:
 
 
 def chain(
-    graph: nx.MultiDiGraph[str], root: str, direction: Direction = "down", depth: int | None = None
+    source: Source,
+    root: str,
+    direction: Direction = "down",
+    depth: int | None = None,
+    *,
+    proofs: Proofs | None = None,
 ) -> Selection:
-    """Who carries ``root`` downwards (or, ``up``, what it rests on), at most ``depth`` steps away."""
+    """Who carries ``root`` downwards (or, ``up``, what it rests on), at most ``depth`` steps away.
+
+    ``proofs`` give the sentences; a graph of networkx brings its own.
+    """
     if direction not in ("down", "up"):
         raise ValueError(f"direction is 'down' or 'up', not {direction!r}")
-    relations = chain_relations()
-
-    def below(iri: str) -> Iterator[str]:
-        return (one for one, _, key in graph.in_edges(iri, keys=True) if key in relations)
-
-    def above(iri: str) -> Iterator[str]:
-        return (other for _, other, key in graph.out_edges(iri, keys=True) if key in relations)
-
-    return _select(graph, root, below if direction == "down" else above, depth, relations)
+    chains, start = _chains(source, root)
+    relations = tuple(style.code for style in relation_styles() if style.chain)
+    reach = chains.reach(start, direction, relations, depth)
+    return _select(chains, reach.order, reach.depth, relations, _proofs(source, proofs))
 
 
-def neighbourhood(graph: nx.MultiDiGraph[str], centre: str, hops: int = 1) -> Selection:
+def neighbourhood(source: Source, centre: str, hops: int = 1, *, proofs: Proofs | None = None) -> Selection:
     """The documents within ``hops`` relations of any kind, in either direction."""
+    chains, start = _chains(source, centre)
+    distance = {start: 0}
+    frontier = [start]
+    for hop in range(1, hops + 1):
+        beside = {
+            far
+            for position in frontier
+            for direction in _BOTH_WAYS
+            for far, _ in chains.neighbours(position, direction, KINDS)
+        }
+        frontier = sorted(beside - distance.keys())
+        distance |= dict.fromkeys(frontier, hop)
+    found = np.fromiter(distance, np.int64)
+    steps = np.fromiter(distance.values(), np.int64)
+    return _select(chains, found, steps, KINDS, _proofs(source, proofs))
 
-    def around(iri: str) -> Iterator[str]:
-        yield from graph.predecessors(iri)
-        yield from graph.successors(iri)
 
-    return _select(graph, centre, around, hops, None)
+_BOTH_WAYS: tuple[Direction, ...] = ("down", "up")
+
+
+def _chains(source: Source, document: str) -> tuple[Chains, int]:
+    chains = source if isinstance(source, Chains) else chains_of(source)
+    if document not in chains:
+        raise UnknownDocumentError(document)
+    return chains, chains.place[document]
+
+
+def _proofs(source: Source, proofs: Proofs | None) -> Proofs | None:
+    return proofs if proofs or isinstance(source, Chains) else GraphProofs(source)
 
 
 def _select(
-    graph: nx.MultiDiGraph[str],
-    centre: str,
-    neighbours: Neighbours,
-    depth: int | None,
-    relations: frozenset[str] | None,
+    chains: Chains,
+    found: npt.NDArray[np.integer],
+    distance: npt.NDArray[np.integer],
+    relations: Iterable[str],
+    proofs: Proofs | None,
 ) -> Selection:
-    if centre not in graph:
-        raise UnknownDocumentError(centre)
-    distance = _distances(centre, neighbours, depth)
-    found = [card(iri, graph.nodes[iri]) for iri in distance]
-    found.sort(key=lambda entry: (distance[entry.iri], entry.age))
-    drawn, left = found[:MAX_DOCUMENTS], found[MAX_DOCUMENTS:]
-    rank = {entry.iri: place for place, entry in enumerate(drawn)}
-    links = sorted(
-        _links(graph, rank, relations),
-        key=lambda link: (
-            max(rank[link.source], rank[link.target]),
-            min(rank[link.source], rank[link.target]),
-            rank[link.source],
-            strength(link.relation),
-            link.relation,
-        ),
-    )
-    counts = Counter(entry.level for entry in left)
-    homes = sorted({one.document for link in links for one in link.evidence} - rank.keys())
+    """The nearest of the documents found, the older first; only of these are relations and sentences read."""
+    nearest = np.lexsort((found, distance))
+    drawn = [int(position) for position in found[nearest[:MAX_DOCUMENTS]]]
+    cards = [_card(chains, position) for position in drawn]
+    edges = _edges(chains, drawn, frozenset(relations))
+    shown = edges[:MAX_LINKS]
+    proved = proofs.of(shown) if proofs else {}
+    links = [Link(*edge, tuple(map(_evidence, proved.get(edge, ())))) for edge in shown]
+    homes = {one.document for link in links for one in link.evidence} - {entry.iri for entry in cards}
+    left = Counter(_level(chains, int(position)) for position in found[nearest[MAX_DOCUMENTS:]])
     return Selection(
-        centre=drawn[0],
-        cards=tuple(drawn),
-        links=tuple(links[:MAX_LINKS]),
-        omitted={level: counts[level] for level in LEVELS if counts[level]},
-        omitted_links=len(links[MAX_LINKS:]),
-        quoted=tuple(card(iri, graph.nodes[iri]) for iri in homes if iri in graph),
+        centre=cards[0],
+        cards=tuple(cards),
+        links=tuple(links),
+        omitted={level: left[level] for level in LEVELS if left[level]},
+        omitted_links=len(edges) - len(shown),
+        quoted=tuple(_card(chains, chains.place[iri]) for iri in sorted(homes) if iri in chains),
     )
 
 
-def _distances(centre: str, neighbours: Neighbours, depth: int | None) -> dict[str, int]:
-    """Steps from ``centre`` by breadth-first search: a document reached twice counts once, cycles end."""
-    distance = {centre: 0}
-    frontier = [centre]
-    while frontier and (depth is None or distance[frontier[0]] < depth):
-        reached: list[str] = []
-        for iri in frontier:
-            for other in neighbours(iri):
-                if other not in distance:
-                    distance[other] = distance[iri] + 1
-                    reached.append(other)
-        frontier = reached
-    return distance
+def _card(chains: Chains, position: int) -> Card:
+    return card_of(chains.nodes[position])
 
 
-def _links(
-    graph: nx.MultiDiGraph[str], drawn: Mapping[str, int], relations: frozenset[str] | None
-) -> Iterator[Link]:
-    for source in drawn:
-        for _, target, key, attributes in graph.out_edges(source, keys=True, data=True):
-            if target in drawn and target != source and (relations is None or key in relations):
-                yield Link(source, str(key), target, _evidence(attributes))
+def _level(chains: Chains, position: int) -> str:
+    level = chains.nodes[position].level
+    return level if level in LEVELS else "unknown"
 
 
-def _evidence(attributes: Mapping[str, Any]) -> tuple[Evidence, ...]:
-    """The evidence of an edge in reading order, whatever order the graph was filled in."""
-    entries = sorted(
-        attributes.get("evidence") or (),
-        key=lambda entry: (str(entry.get("document")), entry.get("start") or 0, str(entry.get("citation"))),
-    )
-    return tuple(
-        Evidence(
-            quote=str(entry.get("quote") or ""),
-            sentence=str(entry.get("sentence") or entry.get("quote") or ""),
-            document=str(entry.get("document") or ""),
-        )
-        for entry in entries
-    )
+def _edges(chains: Chains, drawn: Sequence[int], relations: frozenset[str]) -> list[Edge]:
+    """The relations between the documents drawn, those of the nearest first."""
+    rank = {chains.nodes[position].iri: place for place, position in enumerate(drawn)}
+
+    def order(edge: Edge) -> tuple[int, int, int, int, str]:
+        lower, relation, upper = edge
+        far, near = max(rank[lower], rank[upper]), min(rank[lower], rank[upper])
+        return far, near, rank[lower], strength(relation), relation
+
+    return sorted((edge for edge in chains.edges_between(drawn) if edge[1] in relations), key=order)
+
+
+def _evidence(proof: Proof) -> Evidence:
+    return Evidence(proof.quote, proof.sentence or proof.quote, proof.source)

@@ -11,13 +11,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The catalogue in one language: plain texts and the names of levels, kinds and relations."""
+    """The catalogue in one language: plain texts and the names of levels, kinds, relations and states."""
 
     lang: str
     plain: dict[str, str]
     levels: dict[str, str]
     kinds: dict[str, str]
     relations: dict[str, str]
+    states: dict[str, str]
 
     def say(self, key: str, **values: object) -> str:
         """The text named ``key`` with its braces filled in; an unknown key raises ``KeyError``."""
@@ -44,4 +45,4 @@ def texts(lang: str) -> Texts:
         raise ValueError(f"no texts in language {lang!r}; there are {', '.join(catalogue)}")
     words = catalogue[lang]
     plain = {key: value for key, value in words.items() if isinstance(value, str)}
-    return Texts(lang, plain, words["levels"], words["kinds"], words["relations"])
+    return Texts(lang, plain, words["levels"], words["kinds"], words["relations"], words["states"])

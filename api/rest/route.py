@@ -1,26 +1,39 @@
-"""``/api``: documents, chains and the catalogue of questions as JSON."""
+"""``/api``: documents, chains, tasks and the catalogue of questions as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
+from api.agenda import TaskFilters, choose_tasks, task_filters
 from api.caching import cache_headers
+from api.comparing import compare_documents
 from api.documents import Filters
 from api.dossier import Dossier, DossierReader
 from api.library import Snapshot
 from api.lookup import find_document
 from api.problems import Problem, ProblemError
+from api.rest.analysis import (
+    CoverageAnswer,
+    ImpactAnswer,
+    StructureAnswer,
+    coverage_answer,
+    impact_answer,
+    structure_answer,
+)
+from api.rest.compare import CompareAnswer, compare_answer
 from api.rest.models import DocumentPage, Question, QuestionAnswer, TraceAnswer
 from api.rest.questions import ask_question, list_questions, read_question
+from api.rest.tasks import FileKind, TaskAnswer, task_answer, task_file
 from api.rest.trace import trace_answer
 from api.rest.who import WhoAnswer, who_answer
-from api.state import state_of
+from api.state import language_of, state_of
 from graph.authority import province_named
-from graph.chains import Direction
+from graph.chains import RELATIONS, Direction
+from graph.compare import LEAST_TASKS
 from graph.trace import Where
 
 
@@ -32,6 +45,7 @@ def reading(request: Request, response: Response) -> Iterator[Snapshot]:
 
 
 Reading = Annotated[Snapshot, Depends(reading)]
+Relation = Literal["implements", "based_on", "guides"]
 router = APIRouter(prefix="/api")
 
 
@@ -111,6 +125,81 @@ def trace(
     limit = state_of(request).settings.trace_nodes
     start = find_document(snapshot, document)
     return trace_answer(snapshot, start, direction, where, depth, breadth, limit)
+
+
+@router.get("/tasks", tags=["tasks"])
+def tasks(
+    request: Request,
+    snapshot: Reading,
+    filters: Annotated[TaskFilters, Depends(task_filters)],
+    page: Annotated[int, Query(ge=1)] = 1,
+    size: Annotated[int | None, Query(ge=1, le=200)] = None,
+) -> TaskAnswer:
+    """Who must do what by when: with a range a row for each day on which something is due."""
+    return task_answer(choose_tasks(snapshot, filters), page, size or state_of(request).settings.page_size)
+
+
+@router.get("/tasks.{kind}", tags=["tasks"], response_class=Response)
+def tasks_as_file(
+    request: Request,
+    snapshot: Reading,
+    kind: FileKind,
+    filters: Annotated[TaskFilters, Depends(task_filters)],
+) -> Response:
+    """The same tasks, all of them, as iCalendar (RFC 5545), CSV or a workbook."""
+    answer = task_file(choose_tasks(snapshot, filters), kind, language_of(request))
+    answer.headers.update(cache_headers(snapshot.generation))
+    return answer
+
+
+@router.get("/compare", tags=["tasks"])
+def compare(
+    snapshot: Reading,
+    document: Annotated[list[str], Query(description="Two or more documents: number, IRI or path")],
+    above: Annotated[
+        str, Query(alias="with", description="The document above, such as the national one")
+    ] = "",
+    least: Annotated[float, Query(ge=0, le=100, description="Least likeness of two tasks")] = LEAST_TASKS,
+) -> CompareAnswer:
+    """Documents side by side: targets, tasks with and without a counterpart, bodies, budget."""
+    return compare_answer(compare_documents(snapshot, document, above.strip(), least))
+
+
+@router.get("/coverage", tags=["chains"])
+def coverage(
+    snapshot: Reading,
+    document: Annotated[str, Query(description="A number, an IRI, or what follows /id/ in it")],
+    on: Annotated[date | None, Query(description="As of this day; today unless given")] = None,
+) -> CoverageAnswer:
+    """Which provinces carry a document out, at which stage and since when, and which do not."""
+    return coverage_answer(snapshot, find_document(snapshot, document), on or date.today())
+
+
+@router.get("/impact", tags=["chains"])
+def impact(
+    snapshot: Reading,
+    document: Annotated[str, Query(description="A number, an IRI, or what follows /id/ in it")],
+    relation: Annotated[list[Relation], Query(description="Followed, strongest first")] = [],  # noqa: B006
+    limit: Annotated[int, Query(ge=1, le=1000, description="Most documents listed")] = 100,
+) -> ImpactAnswer:
+    """What rests on a document, to be looked at when it is changed or ends."""
+    return impact_answer(snapshot, find_document(snapshot, document), followed(relation), limit)
+
+
+@router.get("/structure", tags=["chains"])
+def structure(
+    snapshot: Reading,
+    relation: Annotated[list[Relation], Query(description="Followed, strongest first")] = [],  # noqa: B006
+    limit: Annotated[int, Query(ge=1, le=100, description="Most chains and bottlenecks")] = 10,
+    communities: Annotated[bool, Query(description="Split the graph into communities too (slower)")] = False,
+) -> StructureAnswer:
+    """The longest chains, bottlenecks, delays, and what calls for a look."""
+    return structure_answer(snapshot, followed(relation), limit, groups=communities)
+
+
+def followed(given: list[Relation]) -> tuple[str, ...]:
+    """The relations to follow, strongest first; all when none is given."""
+    return tuple(one for one in RELATIONS if not given or one in given)
 
 
 @router.get("/who", tags=["bodies"])

@@ -13,6 +13,7 @@ Reason = Literal[
     "unknown_encoding",
     "too_large",
     "no_document",
+    "nothing_found",
     "broken",
     "encrypted",
     "zip_bomb",
@@ -39,6 +40,8 @@ _SENTENCES: dict[Reason, str] = {
     "(the encoding is none of these; save the file again as UTF-8)",
     "too_large": "tệp lớn hơn {detail}, không phải một văn bản (too large to be one document)",
     "no_document": "trong tệp không có văn bản tiếng Việt nào (the file holds no Vietnamese text)",
+    "nothing_found": "không thấy loại, số, cơ quan ban hành, nhiệm vụ hay viện dẫn: không phải một văn bản "
+    "(no type, number, issuer, task or citation in it: not a document)",
     "broken": "tệp {detail} bị hỏng hoặc tải chưa xong; hãy lấy lại tệp gốc "
     "(the file is damaged or incomplete; fetch it again)",
     "encrypted": "tệp {detail} có mật khẩu; hãy lưu lại không mật khẩu "

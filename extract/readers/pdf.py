@@ -21,7 +21,7 @@ from extract.readers.pdfcolumns import Band, bands_of, rest_of_recipients
 from extract.readers.pdfflow import Measure, goes_on, measure
 from extract.readers.pdflines import Line, lines_of
 from extract.readers.pdfpage import Page, read_page
-from extract.readers.pdfpaper import Note, furniture, notes_of
+from extract.readers.pdfpaper import Note, furniture, notes_of, without_overhang
 from extract.readers.pdftables import Row, Table, continue_rows, tables_of
 from extract.readers.pdftables import goes_on as table_goes_on
 from extract.readers.source import Sheet, SourceText, join_lines
@@ -106,6 +106,8 @@ class _Flow:
     def __init__(self, pages: Sequence[Page]) -> None:
         self._sheet = Sheet()
         self._parts = [self._take_apart(page) for page in pages]
+        for part, after in pairwise(self._parts):
+            part.lines = without_overhang(part.lines, after.lines)
         drop = furniture(pages, [part.lines for part in self._parts])
         for part, furnished in zip(self._parts, drop, strict=True):
             part.heights = _heights(part, [part.lines[at].base for at in furnished])

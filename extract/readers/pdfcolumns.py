@@ -13,6 +13,8 @@ from extract.readers.source import join_lines
 from extract.text import normalise
 
 _RECIPIENTS = re.compile(r"(?i)^\W*nơi (?:nhận|gửi)\b")
+_BROKEN_NATION = re.compile(r"CỘNG HÒA XÃ HỘI(?: CHỦ)?$")
+_FILED = re.compile(r"^\W*Lưu\b")
 _DATE = re.compile(r"(?i)\bngày\b.*\btháng\b")
 _NEAR = 4
 """Lines within which the other column must begin."""
@@ -49,7 +51,7 @@ def bands_of(lines: Sequence[Line], left: float, right: float) -> list[Band]:
 def _letterhead(lines: Sequence[Line], at: int, left: float, right: float) -> Band | None:
     """A letterhead whose nation's name stands on line ``at`` with the issuer left of it."""
     line = lines[at]
-    if not is_letterhead(line.text):
+    if not _names_nation(line.text):
         return None
     gutter = _gutter_before_nation(line) or _gutter_below(lines, at)
     if gutter is None:
@@ -70,15 +72,20 @@ def _letterhead(lines: Sequence[Line], at: int, left: float, right: float) -> Ba
 
 def _ends_letterhead(above: Line, line: Line, gutter: tuple[float, float]) -> bool:
     """Whether a line below the date is still of the letterhead: a subject, or the date's last word."""
-    if line.base - above.base > 1.6 * line.size:
+    if line.base - above.base > 2 * line.size:
         return False
     return line.x1 <= gutter[1] or (line.x0 >= gutter[0] and len(line.words) < 5)
+
+
+def _names_nation(text: str) -> bool:
+    """Whether a line holds the nation's name, or the beginning of it where a narrow column breaks it."""
+    return is_letterhead(text) or bool(_BROKEN_NATION.search(normalise(text).normal))
 
 
 def _gutter_before_nation(line: Line) -> tuple[float, float] | None:
     """The gap before the nation's name, where other words stand left of it."""
     for at in range(len(line.words) - 1, 0, -1):
-        if is_letterhead(" ".join(word.text for word in line.words[at:])):
+        if _names_nation(" ".join(word.text for word in line.words[at:])):
             return line.words[at - 1].x1, line.words[at].x0
     return None
 
@@ -115,11 +122,18 @@ def _signature(lines: Sequence[Line], at: int, left: float, right: float) -> Ban
         first -= 1
     last = at + 1
     while last < len(lines) and _fits(lines[last], gutter, left, right):
-        if is_type_line(lines[last].text):
+        if is_type_line(lines[last].text) or _opens_annex(lines[first:last], lines[last], gutter):
             break
         last += 1
     row = tuple(join_lines(column) for column in _columns(lines[first:last], gutter))
     return Band(first, last, (row,), gutter)
+
+
+def _opens_annex(above: Sequence[Line], line: Line, gutter: tuple[float, float]) -> bool:
+    """Whether a line of capitals stands below the filing line, the last of the recipients ("Lưu: VT")."""
+    filed = any(_FILED.match(normalise(one.text).normal) for one in above)
+    capitals, beside = _split(line, gutter)
+    return filed and not beside and len(capitals) > 1 and line.text.isupper()
 
 
 def rest_of_recipients(band: Band, lines: Sequence[Line], left: float, right: float) -> int:

@@ -25,27 +25,39 @@ _INDENT = 8.0
 """Points: less is no indent."""
 _OFF_CENTRE = 5.0
 """Points by which the left and the right margin of a centred line may differ."""
+_SAME = 0.7
+"""Points by which the beginnings of lines with the same indent differ."""
+_RAGGED = 0.3
+"""Where fewer of the long lines end at one edge, the right edge is ragged."""
 _WIDER = 1.18
 """Lines further apart than this share of the usual pitch have a space between paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How pages are set: the text's edges, the line pitch by size, whether first lines are indented."""
+    """How pages are set: the text's edges, the line pitch by size, whether first lines are indented.
+
+    ``indent`` is where most indented lines begin, ``None`` where there are few.
+    """
 
     left: float
     right: float
     size: float
     pitch: dict[int, float]
     indented: bool
+    indent: float | None = None
 
     def is_middle(self, line: Line) -> bool:
         """Whether a line stands as far from the left as from the right edge."""
         return abs((line.x0 + line.x1) - (self.left + self.right)) < _OFF_CENTRE
 
     def is_centred(self, line: Line) -> bool:
-        """Whether a line is set in the middle and does not fill the width."""
-        return self.is_middle(line) and line.x0 > self.left + 4
+        """Whether a line is set in the middle and does not fill the width.
+
+        Where the right edge is ragged the first line of a paragraph may end anywhere.
+        """
+        indented = self.indent is not None and abs(line.x0 - self.indent) < _SAME
+        return self.is_middle(line) and line.x0 > self.left + 4 and not indented
 
 
 def measure(lines: Iterable[Line]) -> Measure:
@@ -58,7 +70,7 @@ def measure(lines: Iterable[Line]) -> Measure:
         letters[round(line.size * 2) / 2] += len(line.text)
     size = letters.most_common(1)[0][0]
     body = [line for line in every if abs(line.size - size) < 1] or every
-    right = _edge([line.x1 for line in body if len(line.words) > 3] or [line.x1 for line in body], last=True)
+    right = _right([line.x1 for line in body if len(line.words) > 3] or [line.x1 for line in body], size)
     left = _edge([line.x0 for line in body], last=False)
     pairs = [(one, other) for one, other in pairwise(every) if 0 < other.base - one.base < 60]
     full = [(one, other) for one, other in pairs if one.x1 > right - one.size and other.x0 < left + _INDENT]
@@ -72,7 +84,22 @@ def measure(lines: Iterable[Line]) -> Measure:
         size,
         {key: statistics.median_low(values) for key, values in pitches.items()},
         indents > len(full) / 6,
+        _indent([line.x0 for line in body], left),
     )
+
+
+def _right(ends: Sequence[float], size: float) -> float:
+    """Where lines end: the common edge, or where it is ragged the end of the longest line."""
+    edge = _edge(ends, last=True)
+    long = [end for end in ends if end > edge - 5 * size]
+    filled = sum(end > edge - 3 for end in long)
+    return max(ends) if filled < _RAGGED * len(long) else edge
+
+
+def _indent(starts: Sequence[float], left: float) -> float | None:
+    indented = Counter(round(start, 1) for start in starts if start > left + _INDENT)
+    start, count = indented.most_common(1)[0] if indented else (0.0, 0)
+    return start if count > len(starts) / 10 else None
 
 
 def _edge(values: Sequence[float], *, last: bool) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.readers.pdfcolumns import begins_recipients
-from extract.readers.pdflines import Line
+from extract.readers.pdflines import Line, Word
 from extract.readers.pdfpage import Page
 from extract.readers.source import superscript
 from extract.text import normalise
@@ -18,6 +18,8 @@ _DIGITS = re.compile(r"\d+")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 _EDGE = 0.12
 """The share of a page's height at its top and foot where running heads stand."""
+_OVERHANG = 2
+"""How many letters of a word at most reach over the edge of a page by their marks."""
 _AT_EDGE = 2
 """How many lines at each end of a page may be furniture."""
 
@@ -41,6 +43,24 @@ class Note:
         if self.mark and not first.startswith(self.mark):
             first = f"{self.mark} {first.partition(' ')[2]}"
         return [first, *rest]
+
+
+def without_overhang(lines: list[Line], after: Sequence[Line]) -> list[Line]:
+    """The lines of a page without a last one that is only the top of letters of the next page's first line.
+
+    Browsers draw a letter that reaches over the edge of a page on both pages.
+    """
+    if lines and after and all(_is_overhang(word, after[0]) for word in lines[-1].words):
+        return lines[:-1]
+    return lines
+
+
+def _is_overhang(word: Word, line: Line) -> bool:
+    return len(word.text) <= _OVERHANG and any(
+        word.text in other.text and other.x0 - 1 < word.x0 and word.x1 < other.x1 + 1 and len(other.text) > 1
+        for other in line.words
+        if word.text.isalpha()
+    )
 
 
 def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[set[int]]:

@@ -8,7 +8,7 @@ must show a reader either all of a change or none of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -65,11 +65,17 @@ def checked(changes: Iterable[Change]) -> list[Change]:
     return listed
 
 
+def checked_quad(quad: ox.Quad) -> ox.Quad:
+    """The quad, if its subject and object have names; else ``StoreError``."""
+    if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+        raise StoreError(f"{quad.graph_name} holds a blank node; give it an IRI before storing it")
+    return quad
+
+
 def _check(quad: ox.Quad, change: Change) -> None:
     if quad.graph_name != change.graph:
         raise StoreError(f"a quad of {quad.graph_name} was given as content of {change.graph}")
-    if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
-        raise StoreError(f"{change.graph} holds a blank node; give it an IRI before storing it")
+    checked_quad(quad)
     if change.subjects is not None and quad.subject not in change.subjects:
         raise StoreError(f"{quad.subject} is not among the subjects to be replaced in {change.graph}")
 
@@ -112,6 +118,13 @@ class Store(Protocol):
     @property
     def generation(self) -> str:
         """Changes with every committed change: an entity tag for what was read."""
+
+    def keep(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` derives from the store as it is now: kept under the name, until the store changes.
+
+        A store that cannot keep anything makes it each time. The name must change
+        whenever ``make`` would give other bytes for the same statements.
+        """
 
     def close(self) -> None:
         """Release the store's files; using it afterwards is an error."""

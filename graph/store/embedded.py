@@ -5,7 +5,8 @@ A store folder holds::
     writer.lock     locked by the one process that writes
     live/           the database, opened by the writer alone
     uncommitted     stands while a commit may not have its generation yet
-    generations/7/  a checkpoint of the database after a commit (hard links)
+    generations/7/  a checkpoint of the database after a commit (hard links),
+                    and what was derived from it and kept (``kept-…``)
 
 Opening a database read-only while another process writes it is undefined
 behaviour in Oxigraph, so readers open the newest generation instead. A reader
@@ -21,16 +22,16 @@ import fcntl
 import io
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.store.base import Bindings, Change, Rows, StoreError, Term, checked
+from graph.store.base import Bindings, Change, Rows, StoreError, Term, checked, checked_quad
 from graph.store.binding import bind
 
 _LOCK, _LIVE, _MARK, _GENERATIONS = "writer.lock", "live", "uncommitted", "generations"
-_UNFINISHED, _REMOVED = ".new-", ".old-"
+_UNFINISHED, _REMOVED, _KEPT = ".new-", ".old-", "kept-"
 _OPEN_ATTEMPTS = 20
 
 
@@ -114,6 +115,19 @@ class EmbeddedStore:
         """The number of the generation that is read; the writer's is its last commit."""
         return str(self._generation)
 
+    def keep(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` derives from this generation, kept in its folder and removed with it."""
+        kept = self._folder / _GENERATIONS / str(self._generation) / f"{_KEPT}{name}"
+        with contextlib.suppress(FileNotFoundError):
+            return kept.read_bytes()
+        made = make()
+        unfinished = kept.with_name(f"{kept.name}-{os.getpid()}")
+        # A folder that cannot be written to, or a full disk, only costs making it again.
+        with contextlib.suppress(OSError):
+            unfinished.write_bytes(made)
+            unfinished.rename(kept)
+        return made
+
     def _query(
         self, query: str, bindings: Bindings | None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
@@ -133,8 +147,7 @@ class EmbeddedStore:
 
     def replace(self, changes: Iterable[Change]) -> None:
         """Replace the named graphs of ``changes``, all in one transaction, then checkpoint."""
-        if self._read_only:
-            raise StoreError("the store was opened for reading; open it without read_only to change it")
+        self._demand_writable()
         removed, added = self._difference(checked(changes))
         if not removed and not added:
             return
@@ -145,6 +158,10 @@ class EmbeddedStore:
         else:
             self.database.extend(added)
         self._checkpoint()
+
+    def _demand_writable(self) -> None:
+        if self._read_only:
+            raise StoreError("the store was opened for reading; open it without read_only to change it")
 
     def _difference(self, changes: list[Change]) -> tuple[list[ox.Quad], list[ox.Quad]]:
         removed: list[ox.Quad] = []
@@ -163,6 +180,18 @@ class EmbeddedStore:
             for subject in subjects
             for quad in self.database.quads_for_pattern(subject, None, None, change.graph)
         )
+
+    def fill(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads by the million, past the transaction log, then compact and checkpoint.
+
+        It only adds: what their graphs held stays. An error amid the quads adds none
+        of them. ``StoreError`` when the store is read-only, and for a blank node.
+        """
+        self._demand_writable()
+        self._set_mark()
+        self.database.bulk_extend(map(checked_quad, quads))
+        self.database.optimize()
+        self._checkpoint()
 
     def close(self) -> None:
         """Release the locks and the database."""

@@ -18,7 +18,7 @@ What the server must do, and what it decides:
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pyoxigraph as ox
@@ -109,6 +109,10 @@ class RemoteStore:
         answer = self._send(bind(query, bindings), _NTRIPLES, "CONSTRUCT")
         for quad in ox.parse(answer, format=ox.RdfFormat.N_TRIPLES):
             yield quad.triple
+
+    def keep(self, name: str, make: Callable[[], bytes]) -> bytes:  # noqa: ARG002
+        """What ``make`` gives: a server keeps nothing for its readers."""
+        return make()
 
     @property
     def generation(self) -> str:

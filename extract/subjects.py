@@ -1,0 +1,62 @@
+"""Whom a sentence tells to act, and how strongly: stated duty, wording that assigns, plain noun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.record import Modality
+from extract.text import UPPER
+from ontology.vocabulary import phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The bodies told to act; ``predicate`` is the offset of what they are told, ``start`` of the clause."""
+
+    names: tuple[str, ...]
+    predicate: int
+    modality: Modality
+    collective: bool
+    start: int = 0
+    told: bool = False
+
+
+_STATED = re.compile(r"\s*,?\s*(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\b")
+
+
+def states_duty(text: str, subject: Subject) -> bool:
+    """Whether the sentence says in so many words that its subject has a duty."""
+    return bool(_STATED.match(text, subject.predicate)) and not is_bare_noun(subject.names[0])
+
+
+_ON_RECEIPT = re.compile(r"(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất|Sau)\s[^,]{3,120}\snhận\s")
+
+
+def is_procedure(text: str) -> bool:
+    """Whether a sentence is a step of a procedure: what a body does within days of receiving papers."""
+    return bool(_ON_RECEIPT.match(text))
+
+
+def is_strong(text: str, subject: Subject) -> bool:
+    """Whether the wording assigns by itself ("có trách nhiệm", "Giao …"), outside any section for it."""
+    rest = text[subject.predicate :].lstrip(" ,")
+    return subject.told or bool(phrase("strong").match(rest))
+
+
+_PLAIN = re.compile(r"(?:Cơ quan|Đơn vị|Tổ|Hội đồng|Ban)(?:,|$)")
+_PROPER = re.compile(rf"\s[{UPPER}]")
+
+
+def is_bare_noun(name: str) -> bool:
+    """Whether a name is a plain noun without "các" ("Doanh nghiệp số"): as a heading it may be a topic."""
+    if _PLAIN.match(name):
+        return True
+    if (
+        " các " in name
+        or phrase("quantifier", any_case=True).match(name)
+        or phrase("body").match(name)
+        or _PROPER.search(name)
+    ):
+        return False
+    return bool(phrase("generic", any_case=True).match(name))
