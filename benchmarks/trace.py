@@ -4,8 +4,9 @@
     python -m benchmarks.trace FOLDER
 
 Every way answers the same question over the same store, and a difference between the
-answers ends the run. Of each thing the first time is printed, then the median of a few
-more, then how often that is the time of the project's own way.
+answers ends the run. Of each thing the milliseconds of the first time are printed, then
+the median of a few more, by the clock and of the processors, then how often the median
+is that of the project's own way.
 """
 
 from __future__ import annotations
@@ -49,18 +50,22 @@ TIMES: dict[str, float] = {}
 
 
 def measured(name: str, work: Callable[[], T], rounds: int = ROUNDS, against: float | None = None) -> T:
-    """Print the first time and the median of those after it, and how often it is ``against``; the result."""
-    result, first = _timed(work)
-    TIMES[name] = statistics.median([_timed(work)[1] for _ in range(rounds)] or [first])
+    """Print the times of some work, and how often it took ``against``; give back its result."""
+    result, first, spent = _timed(work)
+    runs = [_timed(work) for _ in range(rounds)]
+    TIMES[name] = statistics.median([wall for _, wall, _ in runs] or [first])
+    busy = statistics.median([processor for _, _, processor in runs] or [spent])
     ratio = f"{TIMES[name] / against:10.1f}" if against else ""
-    print(f"{name:46} {first * 1000:12.2f} {TIMES[name] * 1000:12.2f} ms {ratio}", flush=True)
+    figures = " ".join(f"{seconds * 1000:11.2f}" for seconds in (first, TIMES[name], busy))
+    print(f"{name:44} {figures} {ratio}", flush=True)
     return result
 
 
-def _timed(work: Callable[[], T]) -> tuple[T, float]:
-    begin = time.perf_counter()
+def _timed(work: Callable[[], T]) -> tuple[T, float, float]:
+    """A result, and the seconds it took by the clock and of the processors."""
+    begin, used = time.perf_counter(), time.process_time()
     result = work()
-    return result, time.perf_counter() - begin
+    return result, time.perf_counter() - begin, time.process_time() - used
 
 
 def memory() -> float:
