@@ -287,7 +287,10 @@ class _Run:
         return True
 
     def _close(self) -> None:
-        name = _SPACES.sub(" ", words.DEFINES.sub("", self.text[self.begin : self.last])).strip(" ,;:")
+        printed = self.text[self.begin : self.last]
+        if "(" in printed:
+            printed = words.DEFINES.sub("", printed)
+        name = _SPACES.sub(" ", printed).strip(" ,;:")
         if name:
             self.names.append(name)
 

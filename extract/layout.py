@@ -161,7 +161,11 @@ def _lines(normal: str) -> Iterator[Block]:
         if len(line) > _FLATTENED and stripped.startswith("|") and len(list(_FOLD.finditer(line))) >= _FOLDS:
             yield from _unfold(normal, start, line)
         elif stripped:
-            yield from _unglued(normal, start + line.index(stripped), stripped, gap)
+            offset = start + line.index(stripped)
+            if _NUMBERED.match(stripped):
+                yield from _unglued(normal, offset, stripped, gap)
+            else:
+                yield _block(normal, offset, stripped, gap)
         gap = not stripped
         start += len(line) + 1
 
@@ -170,7 +174,7 @@ _NUMBERED = re.compile(r"[\s*_]*(\d{1,2})\.\s")
 
 
 def _unglued(normal: str, offset: int, line: str, gap: bool) -> Iterator[Block]:
-    """A line as a block, or several where the list's next number follows a full stop without a new line."""
+    """A numbered line as a block, or several where the list's next number follows a full stop without a new line."""
     number = _NUMBERED.match(line)
     while number:
         mark = f".{int(number[1]) + 1}. "
@@ -214,7 +218,7 @@ def _block(normal: str, first: int, line: str, gap: bool) -> Block:
     """The block of a line without white space at its edges that begins at ``first``."""
     if line[0] == "|" or (line[0] == "-" and " | " in line and RECIPIENT_LIST.match(line)):
         last = first + len(line)
-        cells = _cells(normal, first, last)
+        cells = _cells(line, first)
         return Block("row", first, last, line, line, body=first, cells=cells, gap=gap)
     lead = _emphasis(line) if line[0] in _EMPHASIS_MARKS else 0
     text = line[lead:].rstrip("*_ ")
@@ -230,20 +234,15 @@ def _emphasis(line: str) -> int:
     return lead.end() if lead and lead.end() < len(line) else 0
 
 
-_BAR = re.compile(r"\|")
-
-
-def _cells(normal: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    edges = [match.start() for match in _BAR.finditer(normal[start:end])]
-    if normal[start] != "|":
-        edges.insert(0, -1)
-    if not edges or start + edges[-1] != end - 1:
-        edges.append(end - start)
+def _cells(line: str, first: int) -> tuple[tuple[int, int], ...]:
+    """The spans of the words between the bars of a row that begins at ``first``."""
     spans = []
-    for left, right in pairwise(edges):
-        cell = normal[start + left + 1 : start + right].lstrip()
-        first = start + right - len(cell)
-        spans.append((first, first + len(cell.rstrip())))
+    inner = line.removeprefix("|")
+    end = first + len(line) - len(inner) - 1
+    for cell in inner.removesuffix("|").split("|") if inner else ():
+        end += 1 + len(cell)
+        words = cell.lstrip()
+        spans.append((end - len(words), end - len(words) + len(words.rstrip())))
     return tuple(spans)
 
 
