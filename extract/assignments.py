@@ -49,8 +49,13 @@ _CLAUSES = re.compile(rf"\.\s+(?=[{UPPER}])|;\s+(?=(?:các|từng|mọi)\s)")
 _OBLIGED = re.compile(r"\s*phải\s(?!được\s)")
 _WISH = re.compile(r"Về\s")
 _ROLE = re.compile(r"(?:[Vv]ới|[Tt]rên)\s[^,:;.]{3,80},\s+")  # "với vai trò là chủ đầu tư, Tập đoàn X …"
-_JOINT = re.compile(r"[,;]\s+(?:thì\s+)?|\b(?:vướng mắc|phát sinh|yêu cầu)\s+")
-_BESIDE = re.compile(r"\b(?:phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)|gửi(?:\s+về)?)\s+(?:với\s+)?")
+# A set of letters in front is searched for many times as fast as a choice of words.
+_JOINT = re.compile(
+    r"[,;vpy](?:(?<=[,;])\s+(?:thì\s+)?|(?<!\w.)(?:(?<=v)ướng mắc|(?<=p)hát sinh|(?<=y)êu cầu)\s+)"
+)
+_BESIDE = re.compile(
+    r"[pg](?<!\w.)(?:(?<=p)hối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)|(?<=g)ửi(?:\s+về)?)\s+(?:với\s+)?"
+)
 """What bodies follow that are told nothing ("phối hợp với A, B kiểm tra")."""
 _BETWEEN = re.compile(r"\bgiữa\s[^,;.]*$")  # "giữa các ngành, các cấp": what stands behind is no subject
 _SINGLE_NOUN = re.compile(r"\w+,")  # "Chính phủ, Bộ, ngành và tỉnh" is not the subject
