@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from extract import bodywords as words
-from extract.areaseries import of_each_area, read_areas
+from extract.areaseries import OPENS_SERIES, of_each_area, read_areas
 from extract.text import UPPER
 from ontology.vocabulary import phrase
 
@@ -207,7 +207,7 @@ class _Run:
                 continue
             if word in ":.)":
                 break
-            if self._of_areas(token):
+            if word[0] in OPENS_SERIES and self._of_areas(token):
                 break
             # Words that look like an ending but stay in the name ("ngang bộ").
             kept = kept_words.match(self.text, token.start())
