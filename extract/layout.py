@@ -174,7 +174,7 @@ _NUMBERED = re.compile(r"[\s*_]*(\d{1,2})\.\s")
 
 
 def _unglued(offset: int, line: str, gap: bool) -> Iterator[Block]:
-    """A numbered line as a block, or several where the list's next number follows a full stop without a new line."""
+    """A numbered line as a block, or several where the next number follows a full stop on the same line."""
     number = _NUMBERED.match(line)
     while number:
         mark = f".{int(number[1]) + 1}. "
@@ -312,11 +312,7 @@ def _zones(blocks: Sequence[Block]) -> list[Zone]:
         ):
             header_end = index + 1
     tail_start = next(
-        (
-            index
-            for index in range(header_end, count)
-            if _opens_tail(blocks[index])
-        ),
+        (index for index in range(header_end, count) if _opens_tail(blocks[index])),
         count,
     )
     if tail_start == count:
