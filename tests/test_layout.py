@@ -12,7 +12,10 @@ from extract.layout import lay_out
         ("|1|Sở Y tế|", ["1", "Sở Y tế"]),
         ("| 1 | Sở Y tế", ["1", "Sở Y tế"]),
         ("|  |  Sở Y tế  |", ["", "Sở Y tế"]),
-        ("- Như Điều 3; - Sở Y tế; - Lưu: VT. | GIÁM ĐỐC", ["- Như Điều 3; - Sở Y tế; - Lưu: VT.", "GIÁM ĐỐC"]),
+        (
+            "- Như Điều 3; - Sở Y tế; - Lưu: VT. | GIÁM ĐỐC",
+            ["- Như Điều 3; - Sở Y tế; - Lưu: VT.", "GIÁM ĐỐC"],
+        ),
         ("||", [""]),
         ("|", []),
     ],
