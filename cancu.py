@@ -46,6 +46,13 @@ if TYPE_CHECKING:
     from queries.naming import DocumentError, name_document
     from queries.problem import QuestionError
     from viz.chain import chain_html
+    from viz.explore import coverage_html
+    from viz.figures.adoption import adoption_figure
+    from viz.figures.calendar import calendar_figure
+    from viz.figures.delays import delay_figure
+    from viz.figures.layers import chain_figure
+    from viz.figures.map import map_figure
+    from viz.figures.matrix import coverage_figure
     from viz.neighbourhood import neighbourhood_html
 
 __all__ = [
@@ -85,8 +92,11 @@ __all__ = [
     "Wanted",
     "WantedError",
     "Where",
+    "adoption_figure",
+    "calendar_figure",
     "carriers",
     "catalogue",
+    "chain_figure",
     "chain_graph",
     "chain_html",
     "chains_of",
@@ -94,7 +104,10 @@ __all__ = [
     "communities",
     "compare",
     "coverage",
+    "coverage_figure",
+    "coverage_html",
     "create_app",
+    "delay_figure",
     "delays",
     "dependents",
     "expand",
@@ -105,6 +118,7 @@ __all__ = [
     "inferred",
     "ingest",
     "left_behind",
+    "map_figure",
     "name_document",
     "neighbourhood_html",
     "network",
@@ -153,6 +167,13 @@ _ROOMS = {
     "queries.naming": ("DocumentError", "name_document"),
     "queries.problem": ("QuestionError",),
     "viz.chain": ("chain_html",),
+    "viz.explore": ("coverage_html",),
+    "viz.figures.adoption": ("adoption_figure",),
+    "viz.figures.calendar": ("calendar_figure",),
+    "viz.figures.delays": ("delay_figure",),
+    "viz.figures.layers": ("chain_figure",),
+    "viz.figures.map": ("map_figure",),
+    "viz.figures.matrix": ("coverage_figure",),
     "viz.neighbourhood": ("neighbourhood_html",),
 }
 _PLACES = {name: (room, name) for room, names in _ROOMS.items() for name in names}

@@ -9,11 +9,9 @@ store until they are asked for (``graph.proofs``).
 
 from __future__ import annotations
 
-import io
-import itertools
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeVar, cast
@@ -144,6 +142,11 @@ class Chains:
         return pairs[:, 0].copy(), pairs[:, 1].copy()
 
     @cached_property
+    def held(self) -> Flags:
+        """Whether the text of each document is in the store."""
+        return np.fromiter((node.held for node in self.nodes), np.bool_, len(self.nodes))
+
+    @cached_property
     def provinces(self) -> tuple[str | None, ...]:
         """The code of the province that each document's body belongs to, as it was called before July 2025.
 
@@ -219,9 +222,8 @@ class Chains:
         frontier = np.array([start], np.int32)
         levels = [frontier]
         while len(frontier) and (depth is None or len(levels) <= depth):
-            frontier, parents = _next_level(adjacency, frontier, depth_of)
+            frontier = _next_level(adjacency, frontier, depth_of, parent)
             depth_of[frontier] = len(levels)
-            parent[frontier] = parents
             levels.append(frontier)
         order = np.concatenate(levels)
         return Reach(order, depth_of[order], parent, depth_of)
@@ -254,15 +256,20 @@ def _places(adjacency: Adjacency, frontier: Positions) -> tuple[npt.NDArray[np.i
 
 
 def _next_level(
-    adjacency: Adjacency, frontier: Positions, depth_of: Positions
-) -> tuple[Positions, Positions]:
-    """The documents first reached from a level, in the order found, and the parent of each."""
+    adjacency: Adjacency, frontier: Positions, depth_of: Positions, parent: Positions
+) -> Positions:
+    """The documents first reached from a level, in the order found; the ``parent`` of each is set."""
     places, count = _places(adjacency, frontier)
     found, parents = adjacency.far[places], np.repeat(frontier, count)
     fresh = depth_of[found] < 0
     found, parents = found[fresh], parents[fresh]
-    first = np.sort(np.unique(found, return_index=True)[1])
-    return found[first], parents[first]
+    # Of several places of one document the first stays: numpy assigns in order, the last value last.
+    places = np.arange(len(found), dtype=np.int32)
+    parent[found[::-1]] = places[::-1]
+    first = parent[found] == places
+    reached: Positions = found[first]
+    parent[reached] = parents[first]
+    return reached
 
 
 # -- from a store, or from a graph of networkx
@@ -280,8 +287,6 @@ _COLUMNS = {
 }
 # Each link graph repeats what it knows of the documents it names: a value comes once for each of them.
 _VALUES = "SELECT DISTINCT ?document ?value { ?document <%s> ?value }"
-_FORMAT = "1"
-_SEPARATOR = "\0"
 _DOCUMENTS = f"SELECT DISTINCT ?document {{ ?document <{RDF.type.value}> <{CANCU.Document.value}> }}"
 
 
@@ -290,8 +295,9 @@ def read_chains(store: Store) -> Chains:
 
     They are derived once for each state of the store and kept beside it, where it can keep them.
     """
-    name = f"chains-{_FORMAT}-{iri.short_hash(_SEPARATOR.join(KINDS))}"
-    return _unpacked(store.keep(name, lambda: _packed(derive_chains(store))))
+    from graph.packing import NAME, packed, unpacked
+
+    return unpacked(store.keep(NAME, lambda: packed(derive_chains(store))))
 
 
 def derive_chains(store: Store) -> Chains:
@@ -322,38 +328,6 @@ def chains_of(graph: nx.MultiDiGraph[str]) -> Chains:
         if lower != upper
     )
     return _chains(nodes, pairs)
-
-
-def _packed(chains: Chains) -> bytes:
-    """The chains as the bytes of a file of numpy arrays."""
-    columns: dict[str, Any] = {
-        field.name: _joined([getattr(node, field.name) for node in chains.nodes]) for field in fields(Node)
-    }
-    file = io.BytesIO()
-    np.savez(file, lower=chains.lower, upper=chains.upper, kind=chains.kind, **columns)
-    return file.getvalue()
-
-
-def _unpacked(packed: bytes) -> Chains:
-    with np.load(io.BytesIO(packed)) as arrays:
-        columns = [_split(arrays[field.name]) for field in fields(Node)]
-        nodes = tuple(itertools.starmap(Node, zip(*columns, strict=True)))
-        return Chains(nodes, arrays["lower"], arrays["upper"], arrays["kind"])
-
-
-def _joined(values: Sequence[str | bool | None]) -> npt.NDArray[Any]:
-    """A column as an array; text as its bytes, one ending after each value."""
-    if values and isinstance(values[0], bool):
-        return np.array(values, np.bool_)
-    text = "".join(f"{value or ''}{_SEPARATOR}" for value in values)
-    return np.frombuffer(text.encode(), np.uint8)
-
-
-def _split(column: npt.NDArray[Any]) -> list[Any]:
-    if column.dtype == np.bool_:
-        flags: list[Any] = column.tolist()
-        return flags
-    return [value or None for value in column.tobytes().decode().split(_SEPARATOR)[:-1]]
 
 
 def _attributes(name: str, data: Mapping[str, Any]) -> dict[str, Any]:

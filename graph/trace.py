@@ -149,13 +149,13 @@ def trace(
     selection = _Selection(chains, reach, _leading(reach, within, passing), direction, followed)
     layout = selection.lay_out(root, depth, breadth, limit)
     steps = layout.steps(chains, reach, passing, direction, proofs)
-    found = within[passing[within]].tolist()
+    found = within[passing[within]]
     return Trace(
         root=steps,
         direction=direction,
         relations=followed,
         documents=len(found),
-        held=sum(chains.nodes[position].held for position in found),
+        held=int(chains.held[found].sum()),
         shown=len({step.node.iri for step in steps.walk()}),
         deeper=len(reach.order) - len(within),
     )
@@ -242,23 +242,32 @@ class _Selection:
         waiting = deque([root])
         while waiting:
             position = waiting.popleft()
-            children = self._children(position, depth)
-            shown = children[:breadth] if room is None else children[:breadth][:room]
+            shown, left_out = self._children(position, depth, _least(breadth, room))
             room = None if room is None else room - len(shown)
             layout.below[position] = shown
-            if len(shown) < len(children):
-                layout.omitted[position] = len(children) - len(shown)
+            if left_out:
+                layout.omitted[position] = left_out
             waiting.extend(child.position for child in shown if not child.repeated)
         return layout
 
-    def _children(self, position: int, depth: int | None) -> list[_Child]:
+    def _children(self, position: int, depth: int | None, most: int | None) -> tuple[list[_Child], int]:
+        """The first children of a document, and how many there are beyond ``most``."""
         if depth is not None and self.reach.depth_of[position] >= depth:
-            return []
-        return [
-            _Child(far, relation, int(self.reach.parent[far]) != position)
-            for far, relation in self.chains.neighbours(position, self.direction, self.relations)
-            if self.leading[far]
-        ]
+            return [], 0
+        adjacency = self.chains.adjacency(self.direction, self.relations)
+        beside = slice(adjacency.start[position], adjacency.start[position + 1])
+        leading = self.leading[adjacency.far[beside]]
+        far, ranks = adjacency.far[beside][leading], adjacency.rank[beside][leading]
+        first = far[:most]
+        repeated = self.reach.parent[first] != position
+        rows = zip(first.tolist(), ranks[:most].tolist(), repeated.tolist(), strict=True)
+        return [_Child(child, self.relations[rank], again) for child, rank, again in rows], len(far) - len(
+            first
+        )
+
+
+def _least(*limits: int | None) -> int | None:
+    return min((limit for limit in limits if limit is not None), default=None)
 
 
 def _edge(chains: Chains, position: int, child: _Child, direction: Direction) -> Edge:

@@ -21,7 +21,22 @@ from api.texts import LANGUAGES, catalogue
 from tests.api_graph import DIRECTIVE, HTML, PARTY_PLAN, client, district_plan, write_store
 from tests.browser import chromium, record_outside
 
-PAGES = ["/", "/?q=ke+hoach", f"/page/{DIRECTIVE}", "/page/co-quan/ttg", "/sparql", "/docs", "/nothing"]
+_BY_CODE = ("level", "status", "role", "modality", "part", "file", "alone", "state", "finding")
+"""Groups of texts that are asked for by a code."""
+
+PAGES = [
+    "/",
+    "/?q=ke+hoach",
+    f"/page/{DIRECTIVE}",
+    "/page/co-quan/ttg",
+    "/coverage",
+    "/coverage?document=21-CT/TW",
+    "/structure",
+    "/tasks?from=2024-01-01&to=2024-12-31",
+    "/sparql",
+    "/docs",
+    "/nothing",
+]
 
 # Without npm there is no Swagger UI, and /docs is a 503 that says how to build it.
 DOCS_BUILT = (ASSETS / "swagger-ui").exists()
@@ -160,7 +175,7 @@ def test_every_text_is_there_twice_and_is_used() -> None:
         group, _, name = key.partition(".")
         if group == "problem":
             assert f'"{name.partition(".")[0]}"' in source, key
-        elif group not in ("level", "status", "role", "modality", "part", "file", "alone"):
+        elif group not in _BY_CODE:
             whole = f'"{key}"' in source
             assert whole or f'"{name}"' in source or name in ("held", "mentioned", "citations", "tasks"), key
 

@@ -111,7 +111,7 @@ DAMAGE = [
     (f"insert data {{ {PLAN} dcterms:source <urn:file> }}", "document-source"),
     (f"insert data {{ {PLAN} cancu:numberBlank true }}", "draft-number"),
     (f"insert data {{ {DIRECTIVE} cancu:numberBlank false }}", "draft-number-blank"),
-    ("delete where { <urn:signature> foaf:name ?name }", "signature-name"),
+    ("insert data { <urn:signature> foaf:name 'Y Lan' }", "signature-name"),
     ("insert data { <urn:signature> cancu:signMode 'KT.' }", "signature-sign-mode"),
     ("delete where { <urn:recipient> rdfs:label ?label }", "recipient-label"),
     ("insert data { <urn:text> a cancu:SourceText }", "SourceText"),

@@ -12,6 +12,7 @@ from matplotlib.path import Path
 
 from graph.chains import Chains, Direction
 from viz.card import Card, card_of
+from viz.figures.covering import source_note
 from viz.figures.legend import Entry, draw_legend
 from viz.figures.sheet import LABEL, Drawing, Sheet, drawing_style
 from viz.figures.strata import CARDS, UNDATED, WHOLE_YEAR, Key, Period, Row, Strata, strata
@@ -59,7 +60,7 @@ def chain_figure(chains: Chains, root: str, *, direction: Direction = "down", la
             WIDTH,
             _HEAD + sum(heights.values()) + _FOOT[plan.mode.name],
             words.say(f"chain_{direction}", name=found.cards[0].name(words)),
-            _notes(plan, found, words),
+            [*_notes(plan, found, words), source_note(chains, words)],
             subtitle=found.cards[0].title,
         )
         picture = _Picture(sheet.canvas(), plan, heights, found, words)
@@ -329,8 +330,9 @@ class _Picture:
         )  # fmt: skip
         if first:
             name = cut(self.found.cards[0].number, 1.2, LABEL, "bold")
+            above = y - radius - 0.03
             self.axes.text(
-                x, y + radius + 0.04, name, size=LABEL - 0.5, weight="bold", ha="center", va="top", zorder=4
+                x, above, name, size=LABEL - 0.5, weight="bold", ha="center", va="bottom", zorder=4
             )
 
     # -- legend
