@@ -13,7 +13,9 @@ from rapidfuzz import fuzz, process
 
 from extract.text import fold
 from graph.authority import Place, authority_named, issuers_of_symbol
-from graph.iri import is_draft
+from graph.iri import is_draft, key_of
+from graph.known import Known, short_name
+from graph.laws import acts_named, kind_of, names_alike
 from graph.names import Names, Row, all_names, identified, numbered
 from graph.number import parse_number
 from graph.store import Store
@@ -22,6 +24,8 @@ Kind = Literal["exact", "near"]
 
 _NUMBER = re.compile(r"\d+\w*(?:\s?[-/–]\s?[^\s,;:/–-]+)+")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])")
+_OF_YEAR = re.compile(r"(?i)[\s,]*(?:năm\s+)?(?:19|20)\d{2}\s*$")
+_LAWS = ("luat", "pl")
 _NEAR = 5
 _EXACT = 100.0
 _LEAST_LIKENESS = 60.0
@@ -54,6 +58,8 @@ def find(store: Store, text: str) -> list[Match]:
     if wanted.startswith(("http://", "https://")):
         return _once(_match(row, "exact", _EXACT) for row in identified(store, wanted))
     number, rest = _parts(wanted)
+    if number is None and (laws := _laws(store, wanted)):
+        return laws
     same = _same(store, number) if number else []
     named = same or all_names(store).labels.get(fold(wanted), ())
     if exact := _without_stubs(_narrowed(named, rest if number else "")):
@@ -61,6 +67,31 @@ def find(store: Store, text: str) -> list[Match]:
     # The number exists, but not of that issuer or year: like it, and not it.
     others = [_match(row, "near", _EXACT) for row in named]
     return _once([*others, *_near(all_names(store), number or wanted, by_number=number is not None)])
+
+
+def _laws(store: Store, wanted: str) -> list[Match]:
+    """The acts of the store that bore a law's name ("Luật GDNN", "Luật GDNN năm 2014").
+
+    One name is borne by act after act. One that the store alone has of several is only like
+    what was asked for: the law that is meant may be another.
+    """
+    name = _OF_YEAR.sub("", wanted)
+    kind = kind_of(name)
+    if kind is None or kind.code not in _LAWS:
+        return []
+    year, names = _YEAR.search(wanted), names_alike(name)
+    registered = {act.iri.value for act in acts_named(name, kind, Known())}
+    listed = [row for row in all_names(store).rows if f"/{kind.code}/" in row.iri]
+    rows = [row for row in listed if row.iri in registered or short_name(row.title or "") in names]
+    known = [one for one in registered.union(row.iri for row in rows) if not year or _year(one) == year[0]]
+    rows = [row for row in rows if row.iri in known and _year(row.iri)]
+    sure = len(known) == 1 or len({row.iri for row in rows}) > 1
+    return _once(_match(row, "exact" if sure else "near", _EXACT) for row in rows)
+
+
+def _year(document: str) -> str | None:
+    """The year in a document's IRI; a series of acts of one name has none."""
+    return key_of(ox.NamedNode(document))[2]
 
 
 def _same(store: Store, wanted: str) -> list[Row]:

@@ -75,7 +75,7 @@ class Act:
 def resolve_name(citation: Citation, context: Context, known: Known) -> Resolution:
     """The act that a mention by name alone means, or the series of acts of that name."""
     name = citation.name or ""
-    kind = _kind(citation.type or name)
+    kind = kind_of(citation.type or name)
     if not name or kind is None:
         return stub(citation.quote, Key(), [reason("number-unreadable")], context)
     acts = acts_named(name, kind, known, context.laws.get(fold(name), ()))
@@ -301,8 +301,8 @@ def _registers_of(kind: DocumentType) -> dict[str, tuple[Act, ...]]:
     return {name: tuple(acts) for name, acts in found.items()}
 
 
-def _kind(words: str) -> DocumentType | None:
-    """The type whose word opens a law's name: "Bộ luật Lao động"."""
+def kind_of(words: str) -> DocumentType | None:
+    """The type whose word opens a law's name: "Bộ luật Lao động"; ``None`` when none does."""
     parts = words.split()
     for length in (2, 1):
         if found := types_named(" ".join(parts[:length])):

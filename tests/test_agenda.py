@@ -12,6 +12,7 @@ from graph.aims import read_budget, read_targets
 from graph.compare import comparable
 from graph.occurrences import Span, expand
 from graph.store import Store, open_store
+from ontology.terms import SKOS
 from queries.catalogue import run
 from tests.example_store import make_example_store
 from tests.task_graphs import BODIES, plans, stored
@@ -67,13 +68,19 @@ def printed(name: str, words: str) -> bool:
     return words.lower() in name.lower()
 
 
-def leads(tasks: tuple[Task, ...], words: str) -> set[tuple]:
+def leads(tasks: tuple[Task, ...], words: str, full: dict[str, str]) -> set[tuple]:
+    """With the full names of bodies by IRI."""
     return {
-        (task.iri, part.name, task.text, task.deadline, task.plan.label)
+        (task.iri, part.name, full.get(part.body or ""), task.text, task.deadline, task.plan.label)
         for task in tasks
         for part in task.by_role("chu-tri")
-        if printed(part.name, words)
+        if printed(f"{part.name} {full.get(part.body or '', '')}", words)
     }
+
+
+def full_names(store: Store) -> dict[str, str]:
+    rows = store.select(f"SELECT ?body ?name {{ ?body {SKOS.prefLabel} ?name }}").as_text()
+    return {body: name for body, name in rows if body and name}
 
 
 def with_words(tasks: tuple[Task, ...], words: str) -> set[tuple]:
@@ -93,8 +100,8 @@ def columns(store: Store, name: str, *wanted: str, **parameters: str) -> set[tup
 
 def agree(store: Store, words: str) -> None:
     tasks = read_tasks(store)
-    facts = ("task", "agency", "text", "deadline", "plan_name")
-    assert columns(store, "leads", *facts, words=words) == leads(tasks, words)
+    facts = ("task", "agency", "body", "text", "deadline", "plan_name")
+    assert columns(store, "leads", *facts, words=words) == leads(tasks, words, full_names(store))
     facts = ("task", "agency", "role", "text", "deadline")
     assert columns(store, "agency-tasks", *facts, words=words) == with_words(tasks, words)
     for slug in {part.slug for task in tasks for part in task.assignments if part.slug}:

@@ -287,6 +287,27 @@ def test_numbers_and_iris_find_documents(store: Store, text: str, expected: list
     assert all(match.kind == "exact" for match in found)
 
 
+@pytest.mark.parametrize(
+    ("held", "text", "expected"),
+    [
+        ("74/2014/QH13 124/2025/QH15", "Luật GDNN", ["exact 2014/74", "exact 2025/124"]),
+        ("74/2014/QH13 124/2025/QH15", "luật Giáo dục nghề nghiệp", ["exact 2014/74", "exact 2025/124"]),
+        ("74/2014/QH13 124/2025/QH15", "Luật GDNN năm 2014", ["exact 2014/74"]),
+        ("74/2014/QH13 124/2025/QH15", "Luật Giáo dục nghề nghiệp 2025", ["exact 2025/124"]),
+        ("74/2014/QH13", "Luật GDNN", ["near 2014/74"]),
+        ("74/2014/QH13", "Luật GDNN 2014", ["exact 2014/74"]),
+    ],
+)
+def test_a_law_is_found_by_its_name(tmp_path: Path, held: str, text: str, expected: list[str]) -> None:
+    store = open_store(tmp_path / "store")
+    cited = "".join(f"cites | this | luật | {number}\n" for number in held.split())
+    (tmp_path / "plan.txt").write_text(f"thông báo | | | | x\n{cited}", encoding="utf-8")
+    ingest([tmp_path / "plan.txt"], store, reader=read_facts)
+    found = find(store, text)
+    assert [f"{match.kind} {short(match.iri).removeprefix('qh/luat/')}" for match in found] == expected
+    store.close()
+
+
 def test_what_is_not_there_gives_the_nearest(store: Store) -> None:
     found = find(store, "523/QĐ-TTg")
     assert found[0].label == "Quyết định số 522/QĐ-TTg"

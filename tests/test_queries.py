@@ -215,6 +215,12 @@ def test_leads_with_partners_and_deadline(store):
     assert deadline.startswith("Thường xuyên")
 
 
+def test_leads_are_named_with_their_place(store):
+    rows = ask(store, "leads", "agency", "body", "plan_name", words="huyện Ngọc Hồi")
+    full = "Phòng Giáo dục và Đào tạo huyện Ngọc Hồi"
+    assert ("Phòng Giáo dục và Đào tạo", full, NGOC_HOI) in rows
+
+
 def test_leads_of_everyone_without_words(store):
     agencies = {agency for (agency,) in ask(store, "leads", "agency")}
     assert agencies >= {"Phòng Lao động - Thương binh và Xã hội", "Các trường THPT"}
