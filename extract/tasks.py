@@ -15,7 +15,7 @@ from extract import tasklines, tasktables
 from extract.assignments import find_also_told, find_later, find_subject, find_told
 from extract.bodies import read_bodies
 from extract.deadlines import find_deadline, read_due
-from extract.dutyheadings import DIRECTS, coordinated, is_short_for, played_role, subject_of_heading
+from extract.dutyheadings import DIRECTS, coordinated, is_short_for, party, played_role, subject_of_heading
 from extract.layout import RANK, Layout
 from extract.leadins import has_own_work, states_only_duty
 from extract.partners import find_advised, find_partners, find_reported_to, unique
@@ -298,8 +298,8 @@ class _Sections:
                 return None
             beside = beside or coordinated(above.text)
             subject = self._subject_of_heading(above)
-            if not subject and scope == "assign":
-                subject = played_role(above.text)
+            if scope == "assign":
+                subject = party(above.text) or subject or played_role(above.text)
             if subject and scope == "soft" and not states_duty(above.text, subject):
                 return None
             if subject and (
