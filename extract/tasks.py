@@ -20,7 +20,8 @@ from extract.layout import RANK, Layout
 from extract.leadins import has_own_work, states_only_duty
 from extract.partners import find_advised, find_partners, find_reported_to, unique
 from extract.record import Due, Task
-from extract.subjects import Subject, is_bare_noun, is_procedure, is_strong, states_duty
+from extract.processes import bound_in, is_procedure, subject_of_step
+from extract.subjects import Subject, is_bare_noun, is_official, is_strong, states_duty
 from extract.taskitems import Item, Items, is_footnote, read_items
 from extract.text import Text, one_line
 from ontology import vocabulary
@@ -136,16 +137,35 @@ class _Sections:
         for item in self.items.all:
             if item.consumed or item.block.kind == "row" or item.barred:
                 continue
-            found = self._heading(item) if self.items.is_parent(item) else self._leaf(item)
+            found = self._read(item)
             if found:
                 drawn.append(found)
         return drawn
+
+    def _read(self, item: Item) -> tasklines.Drawn | None:
+        if item.step:
+            return self._step(item)
+        return self._heading(item) if self.items.is_parent(item) else self._leaf(item)
+
+    def _step(self, item: Item) -> tasklines.Drawn | None:
+        """A step of an internal procedure is the work of the authority it names."""
+        subject = subject_of_step(item.text)
+        return self._drawn(item, subject, (), subject.start) if subject else None
+
+    def _of_process(self, item: Item) -> tasklines.Drawn | None:
+        """What a named authority does at a point of a process, unless the process serves applicants."""
+        subject = find_subject(item.text)
+        if not subject or not item.act or not is_official(subject.names[0]):
+            return None
+        return None if is_procedure(item.text, subject) else self._drawn(item, subject, ())
 
     def _leaf(self, item: Item) -> tasklines.Drawn | None:
         if self.items.scope(item) == "none" or self._is_closing(item) or _is_quota(item.text):
             return None
         if self._is_case(item):
             return None
+        if self.items.scope(item) == "steps":
+            return self._of_process(item)
         listed = self._under_coordination(item)
         if listed:
             return listed
@@ -183,6 +203,8 @@ class _Sections:
         if item.text.endswith(":") or self.items.scope(item) == "assign":
             return self._opener(item)
         later = None if item.opening else find_later(item.text, must=not item.act)
+        if not later and item.act and not subject:
+            later = bound_in(item.text)
         return self._drawn(item, later, ()) if later and self._counts(item, later) else None
 
     def _is_case(self, item: Item) -> bool:
@@ -209,7 +231,7 @@ class _Sections:
 
     def _heading(self, item: Item) -> tasklines.Drawn | None:
         """A lead-in with items under it counts when it assigns work of its own."""
-        if self.items.scope(item) == "none":
+        if self.items.scope(item) in ("none", "steps"):
             return None
         subject = find_subject(item.text)
         if not subject and _opens_cases(item.text) and not phrase("not a duty").match(item.text):
@@ -253,7 +275,7 @@ class _Sections:
             return False
         if scope == "soft":
             return states_duty(item.text, subject)
-        if is_procedure(item.text):
+        if is_procedure(item.text, subject):
             return False
         if scope == "strict":
             return is_strong(item.text, subject) or not is_bare_noun(subject.names[0])
@@ -294,7 +316,7 @@ class _Sections:
             if announcer and above.block.index < announcer.item.block.index:
                 break
             scope = self.items.scope(above)
-            if scope == "none":
+            if scope in ("none", "steps"):
                 return None
             beside = beside or coordinated(above.text)
             subject = self._subject_of_heading(above)
