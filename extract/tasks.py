@@ -14,7 +14,7 @@ from functools import cache
 from extract import tasklines, tasktables
 from extract.assignments import find_also_told, find_later, find_subject, find_told
 from extract.bodies import read_bodies
-from extract.deadlines import find_deadline, read_due
+from extract.deadlines import find_deadline, read_due, term_up_to
 from extract.dutyheadings import DIRECTS, coordinated, is_short_for, party, played_role, subject_of_heading
 from extract.layout import RANK, Layout
 from extract.leadins import has_own_work, states_only_duty
@@ -52,6 +52,7 @@ def _task(text: Text, items: Items, drawn: tasklines.Drawn) -> Task:
     elif not drawn.deadline_known:
         span = find_deadline(drawn.text)
         if span:
+            span = term_up_to(drawn.text, span, drawn.responsible)
             deadline = drawn.text[span[0] : span[1]]
             due = read_due(
                 deadline, periodic=bool(_PERIODIC.search(drawn.text, max(0, span[0] - 30), span[0]))
