@@ -88,6 +88,7 @@ _NEGATED = re.compile(r"\s(?:không|chưa)\s(?!thuộc|có)")
 _WITH_WHOM = re.compile(r",?\s(?:chủ trì|phối hợp)\s")
 _IN_TERM = re.compile(r",\s+trong (?:thời hạn|thời gian|vòng)\s")
 _AS_HUB = re.compile(r",?\s+là (?:cơ quan )?(?:đầu mối|thường trực)(?!\w)")
+_ONCE = re.compile(r",?\s(?:(?:ngay\s)?sau khi|trước khi)\s")  # "Cá nhân sau khi được cấp thẻ có trách nhiệm"
 _NEGATED_SOON = re.compile(r"(?:[^\s,;.]+\s+){2,4}?(?:không|chưa)\s(?!thuộc|có)")
 _IN_ROLE = re.compile(r"\s*,?\s*(?:với|trên) (?:vai trò|tư cách|cương vị|tinh thần)\s")
 _COMMA = re.compile(r",\s+")
@@ -194,7 +195,7 @@ def _of_plain_noun(text: str, at: int) -> Subject | None:
         return None
     if _NEGATED_SOON.match(text, at) or _IN_TERM.search(bound.group()):
         return None
-    role = _AS_HUB.search(bound.group())
+    role = _AS_HUB.search(bound.group()) or _ONCE.search(bound.group())
     if role:
         return _of_plain_noun(text[: at + role.start()] + " có trách nhiệm", at)
     # In lower case, because "Tổ chức" with a capital is more often the verb that opens a task.

@@ -30,6 +30,17 @@ def states_duty(text: str, subject: Subject) -> bool:
     return bool(_STATED.match(text, subject.predicate)) and not is_bare_noun(subject.names[0])
 
 
+_LIABLE = re.compile(r"\s*(?:phải\s+)?chịu trách nhiệm (?:về|đối với)\b")
+_BEFORE_THE_LAW = "chịu trách nhiệm trước pháp luật"
+
+
+def states_liability(text: str, subject: Subject) -> bool:
+    """Whether a sentence only says who answers for what, or how persons conduct themselves under the law."""
+    if _LIABLE.match(text, subject.predicate):
+        return True
+    return _BEFORE_THE_LAW in text and "cá nhân" in subject.names[0]
+
+
 def is_official(name: str) -> bool:
     """Whether a name is that of an authority ("Sở Y tế", "Bộ trưởng Bộ Y tế"), not of a class of bodies."""
     head = phrase("head").match(name)

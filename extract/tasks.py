@@ -21,7 +21,7 @@ from extract.leadins import has_own_work, states_only_duty
 from extract.partners import find_advised, find_partners, find_reported_to, unique
 from extract.record import Due, Task
 from extract.processes import bound_in, is_procedure, subject_of_step
-from extract.subjects import Subject, is_bare_noun, is_official, is_strong, states_duty
+from extract.subjects import Subject, is_bare_noun, is_official, is_strong, states_duty, states_liability
 from extract.taskitems import Item, Items, is_footnote, read_items
 from extract.text import Text, one_line
 from ontology import vocabulary
@@ -276,7 +276,7 @@ class _Sections:
             return False
         if scope == "soft":
             return states_duty(item.text, subject)
-        if is_procedure(item.text, subject):
+        if is_procedure(item.text, subject) or states_liability(item.text, subject):
             return False
         if scope == "strict":
             return is_strong(item.text, subject) or not is_bare_noun(subject.names[0])
