@@ -121,7 +121,7 @@ _PAIR_GAP = re.compile(
     r"(?i)\s*(?:,|và|,\s*và|;(?=\s*số\s)|(?P<provision>[,;](?=\s*(?:điểm|khoản|điều)\s)))\s*(?:số\s*)?"
     r"(?:(?<=\s)(?:(?:điểm|khoản|điều)\s+[\wđ]{1,4}[\s,]*){1,4})?"
 )
-"""Between two numbers, the second of which may be cited by a provision: "Nghị quyết A; Điều 9 Nghị định B"."""
+"""Between two numbers, the second perhaps behind its provision: "Nghị quyết A; Điều 9 Nghị định B"."""
 
 
 def shared_issuers(normal: str, mentions: list[Mention]) -> list[Mention]:

@@ -63,7 +63,8 @@ _IN_SENTENCE = re.compile(
             \s+{_COUNT}(?:{_SINCE})?   # trong thời hạn 05 ngày kể từ ngày …
             |(?:trong|sau)\s+{_COUNT}{_SINCE}
             |sau\s+{_COUNT}(?=\s*[.;]|$))                                 # … thu hồi sau 03 tháng.
-      | (?P<same>ngay\s+trong\s+ngày(?:\s+(?!và\s|sau\s)[^\s.,;:()]+){{1,7}}(?:,(?:\s+[^\s.,;:()]+){{1,3}}(?=[.;]))?)
+      | (?P<same>ngay\s+trong\s+ngày(?:\s+(?!và\s|sau\s)[^\s.,;:()]+){{1,7}}
+            (?:,(?:\s+[^\s.,;:()]+){{1,3}}(?=[.;]))?)           # ngay trong ngày công chứng, chứng thực
       | (?P<session>tại\s+(?:kỳ|phiên)\s+họp\s+(?:gần\s+nhất|tiếp\s+theo))
       | (?P<ahead>trước\s+(?:khi|ngày|thời\s+(?:gian|điểm|hạn))\s+[^.,;:()]{{2,60}}?
             \s+(?:ít\ nhất|tối\ thiểu)\s+{_COUNT})
@@ -72,7 +73,7 @@ _IN_SENTENCE = re.compile(
             \s+(?:{_MONTH}|{_QUARTER})(?:\s+{_EVERY})?)                  # trong tháng 11 năm 2025
       | (?:hoàn\ thành|xong|sớm(?:\s+\w+){{1,4}}?)\s+(?P<year>(?:trong|trước)\s+năm\s+\d{{4}})
       | (?P<demand>(?:định\ kỳ\s+)?{_EVERY}(?:{_AT_TIMES})?          # định kỳ hằng năm hoặc đột xuất
-            (?:,\s+(?:(?:0?\d\s+)?(?:tuần|tháng|quý|năm)))*              # hằng tháng, quý, 6 tháng và đột xuất
+            (?:,\s+(?:(?:0?\d\s+)?(?:tuần|tháng|quý|năm)))*            # hằng tháng, quý, 6 tháng và đột xuất
             \s+(?:hoặc|và)(?:\s+báo\s+cáo)?\s+đột\ xuất(?:{_AT_TIMES})?)
       | (?P<periodic>định\ kỳ\s+(?:{_EVERY}                          # định kỳ 6 tháng một lần
             |\d{{1,2}}\s+tháng(?:\s*/\s*(?:01\s+)?lần|\s+một\s+lần)?(?!\s*\((?:trước|chậm)))(?:{_AT_TIMES})?)
@@ -112,7 +113,7 @@ def term_up_to(text: str, span: tuple[int, int], names: tuple[str, ...]) -> tupl
 
     "Trong thời hạn 15 ngày kể từ ngày nhận báo cáo về số dân, số hộ của các xã, Sở X …".
     """
-    if not _TERM.match(fold(text[span[0] : span[1]])) or text[:span[0]].strip():
+    if not _TERM.match(fold(text[span[0] : span[1]])) or text[: span[0]].strip():
         return span
     subject = text.find(f", {names[0]}", span[1], span[1] + _LONGEST_TERM) if names else -1
     if subject < 0 or not _LISTED.fullmatch(text, span[1], subject):

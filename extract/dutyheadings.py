@@ -149,6 +149,8 @@ def _responsible(text: str, begin: int) -> Subject | None:
     bodies = read_bodies(text, begin, bare=True)
     if not bodies:
         return None
-    tail = _heading_tail().search(text, bodies.end, end) or _DUTY.search(text, bodies.end, end)
+    duty = _DUTY.search(text, bodies.end, end)
+    tail = _heading_tail().search(text, bodies.end, end) or duty
     whole = read_bodies(text[: tail.start() if tail else end].rstrip(" ,"), begin, bare=True, whole=True)
-    return Subject(whole.names, end, "assign", whole.collective) if whole else None
+    predicate = duty.start() if duty else end
+    return Subject(whole.names, predicate, "assign", whole.collective) if whole else None

@@ -17,6 +17,7 @@ from extract.bodies import read_bodies
 from extract.subjects import Subject, is_bare_noun, is_official
 from extract.text import UPPER
 from ontology import vocabulary
+from ontology.vocabulary import phrase
 
 _ON_RECEIPT = re.compile(r"(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất|Sau)\s[^,]{3,120}\snhận\s")
 _FROM_WHOM = r"(?:[^\s,.;]+\s+){0,6}?của\s+(?:các\s+|những\s+)?"
@@ -25,10 +26,10 @@ _FROM_WHOM = r"(?:[^\s,.;]+\s+){0,6}?của\s+(?:các\s+|những\s+)?"
 @cache
 def _application() -> re.Pattern[str]:
     """ "… nhận đủ hồ sơ hợp lệ", "… nhận được văn bản đề nghị của tổ chức, cá nhân"."""
-    papers, applicants = (
-        vocabulary.either(vocabulary.words(kind)) for kind in ("application", "applicant")
+    papers, applicants = (vocabulary.either(vocabulary.words(kind)) for kind in ("application", "applicant"))
+    return re.compile(
+        rf"(?:được\s+|đủ\s+)*(?:(?:{papers})(?!\w|\s+của\s)|{_FROM_WHOM}(?:{applicants})(?!\w))"
     )
-    return re.compile(rf"(?:được\s+|đủ\s+)*(?:(?:{papers})(?!\w|\s+của\s)|{_FROM_WHOM}(?:{applicants})(?!\w))")
 
 
 def is_procedure(text: str, subject: Subject) -> bool:
@@ -43,6 +44,9 @@ def is_procedure(text: str, subject: Subject) -> bool:
 
 
 _STEP = re.compile(r"Bước\s+\d{1,2}\s*[:.]\s+")
+_COMMA = re.compile(r",\s+")
+_FAR = 300  # characters within which a step names its actor
+_HANDS_ON = re.compile(r"(?:giao|phân công|ủy quyền)(?!\w)")
 _SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
 
 
@@ -63,9 +67,20 @@ def subject_of_step(text: str) -> Subject | None:
         found = find_subject(text[first.end() :]) if first else None
         if found and first:
             found = replace(found, predicate=found.predicate + first.end() - at)
+    found = found or _actor(text[at:])
     if not found or found.modality != "assign" or not is_official(found.names[0]):
         return None
     return replace(found, predicate=found.predicate + at, start=at)
+
+
+def _actor(text: str) -> Subject | None:
+    """The authority before any verb, at the beginning or behind a comma: "Sau khi …, X ban hành …"."""
+    for begin in (0, *(joint.end() for joint in _COMMA.finditer(text, 0, _FAR))):
+        bodies = read_bodies(text, begin)
+        rest = text[bodies.end :].lstrip() if bodies else ""
+        if bodies and phrase("ending").match(rest) and not _HANDS_ON.match(rest):
+            return Subject(bodies.names, bodies.end, "assign", bodies.collective)
+    return None
 
 
 _BOUND = re.compile(r"\s(?:sẽ\s+(?!được\s|không\s|bị\s|là\s|có\s|do\s)|có trách nhiệm\s)")

@@ -19,8 +19,8 @@ from extract.dutyheadings import DIRECTS, coordinated, is_short_for, party, play
 from extract.layout import RANK, Layout
 from extract.leadins import has_own_work, states_only_duty
 from extract.partners import find_advised, find_partners, find_reported_to, unique
-from extract.record import Due, Task
 from extract.processes import bound_in, is_procedure, subject_of_step
+from extract.record import Due, Task
 from extract.subjects import Subject, is_bare_noun, is_official, is_strong, states_duty, states_liability
 from extract.taskitems import Item, Items, is_footnote, read_items
 from extract.text import Text, one_line
@@ -201,11 +201,13 @@ class _Sections:
             owner = self._named_instead(item) or owner
         if owner and not phrase("not a duty").match(item.text):
             return self._drawn(item, *owner)
-        if item.text.endswith(":") or self.items.scope(item) == "assign":
+        if item.text.endswith(":"):
             return self._opener(item)
+        bound = bound_in(item.text) if item.act and not item.opening and not subject else None
+        if self.items.scope(item) == "assign":
+            return self._opener(item) or (self._drawn(item, bound, ()) if bound else None)
         later = None if item.opening else find_later(item.text, must=not item.act)
-        if not later and item.act and not subject:
-            later = bound_in(item.text)
+        later = later or bound
         return self._drawn(item, later, ()) if later and self._counts(item, later) else None
 
     def _is_case(self, item: Item) -> bool:
@@ -274,9 +276,11 @@ class _Sections:
             return False  # "… Ủy ban nhân dân tỉnh ban hành Kế hoạch …"
         if scope == "open" and not subject.told and self.items.is_own_issuer(subject.names):
             return False
+        if states_liability(item.text, subject):
+            return False
         if scope == "soft":
             return states_duty(item.text, subject)
-        if is_procedure(item.text, subject) or states_liability(item.text, subject):
+        if is_procedure(item.text, subject):
             return False
         if scope == "strict":
             return is_strong(item.text, subject) or not is_bare_noun(subject.names[0])
