@@ -174,7 +174,7 @@ _ONWARD = re.compile(r"tiếp theo|trở đi|^từ ")
 
 _TERM = re.compile(
     r"(?:trong (?:thời hạn|vòng|thời gian)|không quá|(?:chậm|muộn) nhất(?: là)?(?: sau| trong| trước)?"
-    r"|tối thiểu|ít nhất)"
+    r"|tối thiểu|ít nhất|sau)"
     r"(?: không quá| tối đa)? \d{1,3}(?: \([^()]*\))? (?:giờ|ngày|tuần|tháng)(?! \d)"
 )
 """A term that runs from an event ("trong thời hạn 05 ngày kể từ ngày …"): no day of the calendar."""

@@ -56,7 +56,7 @@ def is_step(text: str) -> bool:
 
 
 def subject_of_step(text: str) -> Subject | None:
-    """The authority that a step names as its actor; ``start`` is where the wording begins, behind the mark."""
+    """The authority that a step names as its actor; ``start`` is where the wording begins."""
     mark = _STEP.match(text)
     if not mark:
         return None
@@ -86,10 +86,11 @@ def _actor(text: str) -> Subject | None:
 _BOUND = re.compile(r"\s(?:sẽ\s+(?!được\s|không\s|bị\s|là\s|có\s|do\s)|có trách nhiệm\s)")
 _JOINT = re.compile(r"(?:[,:;.]|(?<=\)))\s+")
 _LONGEST_LIST = 200  # characters
+_LONGEST_QUOTE = 2000  # characters
 
 
 def bound_in(text: str) -> Subject | None:
-    """All whom clauses anywhere in a paragraph bind ("…, Sở X sẽ khóa hộp thư"), the named ones first to count.
+    """All whom clauses anywhere in a paragraph bind ("…, Sở X sẽ khóa hộp thư"), in their order.
 
     The bodies must fill the clause from a comma, colon or bracket up to "sẽ" or "có trách
     nhiệm"; at least one of them is an authority with a name.
@@ -98,8 +99,8 @@ def bound_in(text: str) -> Subject | None:
     predicate = 0
     for bound in _BOUND.finditer(text):
         found = _bodies_up_to(text, bound.start())
-        if text.rfind("“", 0, bound.start()) > text.rfind("”", 0, bound.start()):
-            continue  # inside a quoted provision
+        if _is_quoted(text, bound.start()):
+            continue
         if not found or (is_bare_noun(found[0]) and "sẽ" in bound.group()):
             continue
         names += [name for name in found if name not in names]
@@ -109,11 +110,17 @@ def bound_in(text: str) -> Subject | None:
     return Subject(tuple(names), predicate, "assign", False)
 
 
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether the words at ``at`` stand inside a quoted provision."""
+    begin = max(0, at - _LONGEST_QUOTE)
+    return text.rfind("“", begin, at) > text.rfind("”", begin, at)
+
+
 def _bodies_up_to(text: str, end: int) -> tuple[str, ...]:
     """The list of bodies that fills a clause up to ``end``, from the farthest joint where one begins."""
-    begin = max(0, end - _LONGEST_LIST)
-    for joint in _JOINT.finditer(text, begin, end):
-        bodies = read_bodies(text[:end], joint.end(), bare=True)
-        if bodies and bodies.end == end:
+    clause = text[max(0, end - _LONGEST_LIST) : end]
+    for joint in _JOINT.finditer(clause):
+        bodies = read_bodies(clause, joint.end(), bare=True)
+        if bodies and bodies.end == len(clause):
             return bodies.names
     return ()

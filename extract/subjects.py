@@ -41,14 +41,17 @@ def states_liability(text: str, subject: Subject) -> bool:
     return _BEFORE_THE_LAW in text and "cá nhân" in subject.names[0]
 
 
+_NAMED = re.compile(r"\s+\w")
+
+
 def is_official(name: str) -> bool:
     """Whether a name is that of an authority ("Sở Y tế", "Bộ trưởng Bộ Y tế"), not of a class of bodies."""
     head = phrase("head").match(name)
     body = phrase("body").match(name, head.end() + 1) if head and head.end() < len(name) else None
     body = body or phrase("body").match(name)
-    if not body or body.group() in ("Cơ quan", "Tổ chức"):
+    if not body or body.group() == "Cơ quan":
         return False
-    return bool(re.compile(r"\s+\w").match(name, body.end())) and not is_bare_noun(name)
+    return bool(_NAMED.match(name, body.end())) and not is_bare_noun(name)
 
 
 def is_strong(text: str, subject: Subject) -> bool:
