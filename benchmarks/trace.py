@@ -3,10 +3,10 @@
     python -m benchmarks.national FOLDER --documents 100000
     python -m benchmarks.trace FOLDER
 
-Every way answers the same question over the same store, and the answers are compared
-before anything is said of their time: a difference ends the run. Times are medians of
-a few runs after one that is not counted; "loaded" is what each way needs before it can
-answer at all.
+Every way answers the same question over the same store, and a difference between the
+answers ends the run. Of each thing the milliseconds of the first time are printed, then
+the median of a few more, by the clock and of the processors, then how often the median
+is that of the project's own way.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import resource
 import statistics
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,11 +27,15 @@ import pyoxigraph as ox
 
 from benchmarks.papers import properties
 from graph.chains import KINDS, RELATIONS, Chains, Direction, derive_chains, read_chains
+from graph.communities import communities
+from graph.coverage import coverage
 from graph.find import find
+from graph.impact import impact
 from graph.names import all_names
 from graph.proofs import StoreProofs
 from graph.store import Store, open_store
-from graph.trace import trace
+from graph.structure import findings, structure
+from graph.trace import Where, trace
 
 ROUNDS = 5
 LIMIT = 200
@@ -40,24 +45,27 @@ Depths = dict[int, int]
 T = TypeVar("T")
 
 
+TIMES: dict[str, float] = {}
+"""The median seconds of each thing measured, by its name."""
+
+
 def measured(name: str, work: Callable[[], T], rounds: int = ROUNDS, against: float | None = None) -> T:
-    """Print the median time of a few runs after one that is not counted (or of one alone); the result."""
-    result, times = _timed(work)
-    spent = [times] if rounds == 1 else [_timed(work)[1] for _ in range(rounds)]
-    seconds = statistics.median(spent)
-    ratio = f"{seconds / against:10.1f}" if against else ""
-    print(f"{name:58} {seconds * 1000:12.2f} ms {ratio}", flush=True)
-    TIMES[name] = seconds
+    """Print the times of some work, and how often it took ``against``; give back its result."""
+    result, first, spent = _timed(work)
+    runs = [_timed(work) for _ in range(rounds)]
+    TIMES[name] = statistics.median([wall for _, wall, _ in runs] or [first])
+    busy = statistics.median([processor for _, _, processor in runs] or [spent])
+    ratio = f"{TIMES[name] / against:10.1f}" if against else ""
+    figures = " ".join(f"{seconds * 1000:11.2f}" for seconds in (first, TIMES[name], busy))
+    print(f"{name:44} {figures} {ratio}", flush=True)
     return result
 
 
-TIMES: dict[str, float] = {}
-
-
-def _timed(work: Callable[[], T]) -> tuple[T, float]:
-    begin = time.perf_counter()
+def _timed(work: Callable[[], T]) -> tuple[T, float, float]:
+    """A result, and the seconds it took by the clock and of the processors."""
+    begin, used = time.perf_counter(), time.process_time()
     result = work()
-    return result, time.perf_counter() - begin
+    return result, time.perf_counter() - begin, time.process_time() - used
 
 
 def memory() -> float:
@@ -182,27 +190,50 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     options = parser.parse_args()
     store = open_store(options.folder, read_only=True)
-    chains = measured("chains derived from the statements", lambda: derive_chains(store), 1)
+    chains = measured("chains derived from the statements", lambda: derive_chains(store), 0)
     print(f"  {len(chains):,} documents, {len(chains.lower):,} edges; memory {memory():.0f} MiB")
     read_chains(store)
     chains = measured("chains read as kept", lambda: read_chains(store), 3)
-    measured("edges put in order for traces", lambda: chains._adjacent("down", RELATIONS), 3)
     directive = largest(chains)
     plan = deepest(chains, directive)
     compare("down", store, chains, directive, "down")
     compare("up", store, chains, plan, "up")
-    iri, proofs = chains.nodes[directive].iri, StoreProofs(store)
-    measured(f"trace of {LIMIT} steps", lambda: trace(chains, iri, limit=LIMIT))
-    measured(f"trace of {LIMIT} steps with sentences", lambda: trace(chains, iri, limit=LIMIT, proofs=proofs))
-    measured("trace of every step", lambda: trace(chains, iri), 3)
-    low = chains.nodes[plan].iri
+    show_traces(store, chains, directive, plan)
+    show_analyses(chains, directive)
+    show_names(store, chains, directive)
+    print(f"memory at the end {memory():.0f} MiB")
+
+
+def show_traces(store: Store, chains: Chains, directive: int, plan: int) -> None:
+    """Traces as a person sees them."""
+    top, low, proofs = chains.nodes[directive].iri, chains.nodes[plan].iri, StoreProofs(store)
+    measured(f"trace of {LIMIT} steps", lambda: trace(chains, top, limit=LIMIT))
+    measured(f"trace of {LIMIT} steps with sentences", lambda: trace(chains, top, limit=LIMIT, proofs=proofs))
+    some = Where(provinces=frozenset({"kon-tum"}))
+    measured(f"trace of {LIMIT} steps, one province", lambda: trace(chains, top, limit=LIMIT, where=some))
+    measured("trace of every step", lambda: trace(chains, top), 3)
     measured("trace up with sentences", lambda: trace(chains, low, "up", proofs=proofs))
+
+
+def show_analyses(chains: Chains, directive: int) -> None:
+    """What is worked out of all chains."""
+    top = chains.nodes[directive].iri
+    before, after = date(2024, 12, 31), date(2025, 12, 31)
+    measured(f"coverage of 63 provinces, on {before}", lambda: coverage(chains, top, before))
+    measured(f"coverage of 34 provinces, on {after}", lambda: coverage(chains, top, after))
+    measured("impact", lambda: impact(chains, top))
+    measured("structure of the whole graph", lambda: structure(chains), 3)
+    measured("findings in the whole graph", lambda: findings(chains), 3)
+    measured("communities of the whole graph", lambda: communities(chains), 0)
+
+
+def show_names(store: Store, chains: Chains, directive: int) -> None:
+    """Finding the document that a person names."""
     number = chains.nodes[directive].number or ""
     measured("document by its number", lambda: find(store, number))
-    measured("all names of documents", lambda: all_names(store), 1)
-    measured("nearest numbers to one that is not there", lambda: find(store, "1234567/QĐ-TTg"))
+    measured("all names of documents", lambda: all_names(store), 0)
+    measured("nearest numbers to one that is not there", lambda: find(store, "1234567/QĐ-TTg"), 3)
     measured("nearest titles to some words", lambda: find(store, "giáo dục nghề nghiệp ở huyện"), 3)
-    print(f"memory at the end {memory():.0f} MiB")
 
 
 if __name__ == "__main__":

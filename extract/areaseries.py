@@ -23,6 +23,10 @@ _END = re.compile(r"\s*(?:[,;:.()]|và\s|$)")
 _SPACE = re.compile(r"\s*")
 
 
+OPENS_SERIES = "cC0123456789"
+"""With what letter or figure a series begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Areas:
     """The areas of a series, each with its noun ("xã Gia Thuận"), and the offset behind the last."""
@@ -46,7 +50,7 @@ def _with_noun() -> re.Pattern[str]:
 
 def read_areas(text: str, at: int) -> Areas | None:
     """The areas of the series that begins at ``at``; ``None`` where there are not two whose kind is known."""
-    if text[at : at + 1] not in "cC0123456789":
+    if text[at : at + 1] not in OPENS_SERIES:
         return None
     opening = _opening().match(text, at)
     if not opening:

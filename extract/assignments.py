@@ -29,14 +29,11 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
-def _address() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('address'))})\s*:?\s+")
-
-
-@cache
-def _ordinal() -> re.Pattern[str]:
-    """A list mark in words: "Thứ nhất, …", "Hai là, …"."""
-    return re.compile(rf"(?:{vocabulary.either(vocabulary.words('ordinal mark'))})\s*[,:]\s+")
+def _before_sentence() -> re.Pattern[str]:
+    """A connective, a list mark in words ("Thứ nhất, …", "Hai là, …") or an address before the sentence."""
+    connective = "(?:Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt)"
+    ordinal, address = (vocabulary.either(vocabulary.words(kind)) for kind in ("ordinal mark", "address"))
+    return re.compile(rf"{connective}\s*,?\s+|{ordinal}\s*[,:]\s+|{address}\s*:?\s+")
 
 
 @cache
@@ -52,9 +49,13 @@ _CLAUSES = re.compile(rf"\.\s+(?=[{UPPER}])|;\s+(?=(?:các|từng|mọi)\s)")
 _OBLIGED = re.compile(r"\s*phải\s(?!được\s)")
 _WISH = re.compile(r"Về\s")
 _ROLE = re.compile(r"(?:[Vv]ới|[Tt]rên)\s[^,:;.]{3,80},\s+")  # "với vai trò là chủ đầu tư, Tập đoàn X …"
-_CONNECTIVE = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt)\s*,?\s+")
-_JOINT = re.compile(r"[,;]\s+(?:thì\s+)?|\b(?:vướng mắc|phát sinh|yêu cầu)\s+")
-_BESIDE = re.compile(r"\b(?:phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)|gửi(?:\s+về)?)\s+(?:với\s+)?")
+# A set of letters in front is searched for many times as fast as a choice of words.
+_JOINT = re.compile(
+    r"[,;vpy](?:(?<=[,;])\s+(?:thì\s+)?|(?<!\w.)(?:(?<=v)ướng mắc|(?<=p)hát sinh|(?<=y)êu cầu)\s+)"
+)
+_BESIDE = re.compile(
+    r"[pg](?<!\w.)(?:(?<=p)hối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)|(?<=g)ửi(?:\s+về)?)\s+(?:với\s+)?"
+)
 """What bodies follow that are told nothing ("phối hợp với A, B kiểm tra")."""
 _BETWEEN = re.compile(r"\bgiữa\s[^,;.]*$")  # "giữa các ngành, các cấp": what stands behind is no subject
 _SINGLE_NOUN = re.compile(r"\w+,")  # "Chính phủ, Bộ, ngành và tỉnh" is not the subject
@@ -111,10 +112,8 @@ def _kept_subject(text: str) -> Subject | None:
 def _read_subject(text: str) -> Subject | None:
     if text.isupper():
         return None
-    begin = 0
-    connective = _CONNECTIVE.match(text) or _ordinal().match(text) or _address().match(text)
-    if connective:
-        begin = connective.end()
+    before = _before_sentence().match(text)
+    begin = before.end() if before else 0
     opened = _opening().match(text, begin)
     if opened:
         bodies = read_bodies(text, opened.end())
@@ -125,7 +124,7 @@ def _read_subject(text: str) -> Subject | None:
     direct = _answering(text, begin) or _direct(text, begin)
     if direct:
         return direct
-    topic = _TOPIC.match(text, begin)
+    topic = _TOPIC.match(text, begin) if ":" in text else None
     if topic and not _WISH.match(text, begin) and read_bodies(text, begin):
         topic = None  # "Sở X quyết định việc trang bị của: …" is no label
     if topic and len(text) - topic.end() > 1:

@@ -41,10 +41,14 @@ _ABOVE_ALL = re.compile(
     r"(?i)(?:các|những)\s+[^\W\d]+(?:\s[^\W\d]+)?\s+của\s+"
     r"(?=[^.;:\n]{2,80},\s*(?:đặc biệt|nhất|trong đó|cụ thể|gồm))"
 )
+_OPENS_LIST = ("đặc biệt", "nhất", "trong đó", "cụ thể", "gồm", "là", "có", "các", "những")
+"""What documents named one by one stand behind: with one of these ends what is said before the first."""
 _NAMELY = re.compile(
     r"(?i)\s*,\s*(?:đặc biệt|nhất|trong đó|cụ thể|gồm)(?:\s+(?:là|có|gồm))?(?:\s+(?:các|những))?\s*$"
 )
 """Documents of a body, and then some of them by number: "các công điện của X, đặc biệt là các …"."""
+_OPENS_PROVISION = ("tại", "các")
+"""The last word before the document in which something is provided."""
 _PROVIDING = re.compile(r"(?i)\s+(?:quy định|hướng dẫn|công bố|ban hành)\s+tại\s+(?:các\s+)?$")
 """What a body did "tại" (in) the document that it issued: "danh mục do Bộ X quy định tại Thông tư …"."""
 
@@ -94,22 +98,24 @@ _SENTENCE_SUBJECT = re.compile(rf"(?:^|[.;:,]\s+)(?=[{UPPER}])")
 
 def _issuer_before(lead: str, home: Home) -> str | None:
     """The body that proposed ("đề nghị của X tại Tờ trình …") or issued ("X đã ban hành Nghị quyết …")."""
-    if _PROVIDING.search(lead):
+    words = lead.lower()
+    ending = words.rstrip()
+    if ending.endswith(_OPENS_PROVISION) and _PROVIDING.search(lead):
         for by in reversed(list(_BY.finditer(lead))):
             body = read_body(lead, by.end(), home)
             if body and _PROVIDING.fullmatch(lead, body.end):
                 return body.name
-    if _NAMELY.search(lead):
+    if ending.endswith(_OPENS_LIST) and _NAMELY.search(lead):
         for of in reversed(list(_ABOVE_ALL.finditer(lead))):
             body = read_body(lead, of.end(), home)
             if body and _NAMELY.fullmatch(lead, body.end):
                 return body.name
-    if any(word in lead.lower() for word in _SPEAKING):
+    if any(word in words for word in _SPEAKING):
         for proposed in reversed(list(_PROPOSED_BY.finditer(lead))):
             body = read_body(lead, proposed.end(), home)
             if body and _AT.fullmatch(lead, body.end):
                 return body.name
-    if "đã ban hành" in lead.lower():
+    if "đã ban hành" in words:
         for subject in reversed(list(_SENTENCE_SUBJECT.finditer(lead))):
             body = read_body(lead, subject.end(), home)
             if body and _ISSUED.fullmatch(lead, body.end):

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from extract import bodywords as words
-from extract.areaseries import of_each_area, read_areas
+from extract.areaseries import OPENS_SERIES, of_each_area, read_areas
 from extract.text import UPPER
 from ontology.vocabulary import phrase
 
@@ -207,7 +207,7 @@ class _Run:
                 continue
             if word in ":.)":
                 break
-            if self._of_areas(token):
+            if word[0] in OPENS_SERIES and self._of_areas(token):
                 break
             # Words that look like an ending but stay in the name ("ngang bộ").
             kept = kept_words.match(self.text, token.start())
@@ -287,7 +287,10 @@ class _Run:
         return True
 
     def _close(self) -> None:
-        name = _SPACES.sub(" ", words.DEFINES.sub("", self.text[self.begin : self.last])).strip(" ,;:")
+        printed = self.text[self.begin : self.last]
+        if "(" in printed:
+            printed = words.DEFINES.sub("", printed)
+        name = _SPACES.sub(" ", printed).strip(" ,;:")
         if name:
             self.names.append(name)
 

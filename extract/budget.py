@@ -43,17 +43,18 @@ def find_budget(text: Text, layout: Layout) -> tuple[BudgetLine, ...]:
 
 def _blocks(layout: Layout) -> Iterator[Block]:
     """Paragraphs of a part about money; an annex is one when its title in capitals says so."""
+    heading, opening = phrase("budget heading", any_case=True), phrase("budget opening")
     estimate = False
     headings: set[int] = set()
     for block in layout.zone("body", "annex", "tail"):
         if block.kind != "paragraph":
             continue
         if block.marker is None and block.text.isupper():
-            estimate = bool(phrase("budget heading", any_case=True).match(block.text))
-        if block.rank is not None and phrase("budget heading", any_case=True).match(block.content):
+            estimate = bool(heading.match(block.text))
+        if block.rank is not None and heading.match(block.content):
             headings.add(block.index)
         under = not headings.isdisjoint(block.path)
-        if estimate or under or phrase("budget opening").match(block.content):
+        if estimate or under or opening.match(block.content):
             yield block
 
 

@@ -172,10 +172,11 @@ def _sentence(text: Text, layout: Layout, mention: Mention, lead: tuple[int, int
 
 def _title(text: Text, mention: Mention, following: int) -> str | None:
     """The title stated after the issuer, up to the end of the clause or the next mention."""
-    limit = min(following, mention.tail + _LONGEST_TITLE)
-    words = text.normal[mention.tail : limit]
+    if mention.number is None:
+        return None
+    words = text.normal[mention.tail : min(following, mention.tail + _LONGEST_TITLE)]
     opening = TITLE_START.match(words)
-    if mention.number is None or not opening:
+    if not opening:
         return None
     begin = opening.start("word")
     end = _TITLE_END.search(words, opening.end())

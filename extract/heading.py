@@ -248,6 +248,12 @@ def _from_place(place: str, district: str | None) -> tuple[str | None, str | Non
     return None, district
 
 
+def home_at(place: str) -> Home:
+    """The home of a document of which only a place is known, named with or without its kind: "Gia Lai"."""
+    province, district = _from_place(place, None)
+    return Home(province, district)
+
+
 def _province_of(district: str) -> str | None:
     """The province of a district whose name is unique in the country."""
     name = fold(district.split(" ", 1)[1]) if " " in district else ""

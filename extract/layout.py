@@ -123,24 +123,24 @@ class Layout:
 def lay_out(normal: str) -> Layout:
     """Split ``normal`` into blocks, find markers, zones and the headings above each block."""
     blocks = [block for block in _lines(normal) if not _is_note(block.text)]
-    stack: list[tuple[int, int]] = []
+    ranks: list[int] = []
+    path: tuple[int, ...] = ()
     before: Zone | None = None
     for index, (block, zone) in enumerate(zip(blocks, _zones(blocks), strict=True)):
         if zone != before:
-            stack.clear()
+            ranks.clear()
             before = zone
-        if block.rank is not None:
-            while stack and stack[-1][0] >= block.rank:
-                stack.pop()
-        elif block.kind == "paragraph":
-            # A paragraph without a marker closes the bullets before it, not their section.
-            while stack and stack[-1][0] >= RANK["dash"]:
-                stack.pop()
+        # A paragraph without a marker closes the bullets before it, not their section; a row nothing.
+        closed = block.rank if block.rank is not None else RANK["dash"]
+        while ranks and ranks[-1] >= closed and (block.rank is not None or block.kind == "paragraph"):
+            ranks.pop()
+        path = path[: len(ranks)]
         block.index = index
-        block.path = tuple([at for _, at in stack])
+        block.path = path
         block.zone = zone
         if block.rank is not None:
-            stack.append((block.rank, index))
+            ranks.append(block.rank)
+            path = (*path, index)
     return Layout(normal, blocks)
 
 
@@ -159,9 +159,13 @@ def _lines(normal: str) -> Iterator[Block]:
             continue
         stripped = line.strip()
         if len(line) > _FLATTENED and stripped.startswith("|") and len(list(_FOLD.finditer(line))) >= _FOLDS:
-            yield from _unfold(normal, start, line)
+            yield from _unfold(start, line)
         elif stripped:
-            yield from _unglued(normal, start + line.index(stripped), stripped, gap)
+            offset = start + line.index(stripped)
+            if _NUMBERED.match(stripped):
+                yield from _unglued(offset, stripped, gap)
+            else:
+                yield _block(offset, stripped, gap)
         gap = not stripped
         start += len(line) + 1
 
@@ -169,18 +173,18 @@ def _lines(normal: str) -> Iterator[Block]:
 _NUMBERED = re.compile(r"[\s*_]*(\d{1,2})\.\s")
 
 
-def _unglued(normal: str, offset: int, line: str, gap: bool) -> Iterator[Block]:
-    """A line as a block, or several where the list's next number follows a full stop without a new line."""
+def _unglued(offset: int, line: str, gap: bool) -> Iterator[Block]:
+    """A numbered line as a block, or several where the next number follows a full stop on the same line."""
     number = _NUMBERED.match(line)
     while number:
         mark = f".{int(number[1]) + 1}. "
         cut = line.find(mark, number.end()) + 1
         if not (cut and line[cut - 2].islower() and line[cut + len(mark) - 1 :][:1].isupper()):
             break
-        yield _block(normal, offset, line[:cut], gap)
+        yield _block(offset, line[:cut], gap)
         offset, line = offset + cut, line[cut:]
         number = _NUMBERED.match(line)
-    yield _block(normal, offset, line, gap)
+    yield _block(offset, line, gap)
 
 
 _FLATTENED = 1500
@@ -195,7 +199,7 @@ _FOLD = re.compile(
 )
 
 
-def _unfold(normal: str, offset: int, line: str) -> Iterator[Block]:
+def _unfold(offset: int, line: str) -> Iterator[Block]:
     """The paragraphs of a document that was run together into one table row, and its last cells as a row."""
     cuts = [0, *(match.end() for match in _FOLD.finditer(line)), len(line)]
     for first, last in pairwise(cuts):
@@ -203,18 +207,18 @@ def _unfold(normal: str, offset: int, line: str) -> Iterator[Block]:
         lead = len(piece) - len(piece.lstrip(" |"))
         opening = _type_opening().match(piece, lead)
         if opening:
-            yield _block(normal, offset + first + lead, piece[lead : opening.end()].rstrip(), True)
+            yield _block(offset + first + lead, piece[lead : opening.end()].rstrip(), True)
             lead = opening.end()
         rest = piece[lead:].strip()
         if rest:
-            yield _block(normal, offset + first + piece.index(rest, lead), rest, True)
+            yield _block(offset + first + piece.index(rest, lead), rest, True)
 
 
-def _block(normal: str, first: int, line: str, gap: bool) -> Block:
+def _block(first: int, line: str, gap: bool) -> Block:
     """The block of a line without white space at its edges that begins at ``first``."""
     if line[0] == "|" or (line[0] == "-" and " | " in line and RECIPIENT_LIST.match(line)):
         last = first + len(line)
-        cells = _cells(normal, first, last)
+        cells = _cells(line, first)
         return Block("row", first, last, line, line, body=first, cells=cells, gap=gap)
     lead = _emphasis(line) if line[0] in _EMPHASIS_MARKS else 0
     text = line[lead:].rstrip("*_ ")
@@ -230,20 +234,15 @@ def _emphasis(line: str) -> int:
     return lead.end() if lead and lead.end() < len(line) else 0
 
 
-_BAR = re.compile(r"\|")
-
-
-def _cells(normal: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    edges = [match.start() for match in _BAR.finditer(normal[start:end])]
-    if normal[start] != "|":
-        edges.insert(0, -1)
-    if not edges or start + edges[-1] != end - 1:
-        edges.append(end - start)
+def _cells(line: str, first: int) -> tuple[tuple[int, int], ...]:
+    """The spans of the words between the bars of a row that begins at ``first``."""
     spans = []
-    for left, right in pairwise(edges):
-        cell = normal[start + left + 1 : start + right].lstrip()
-        first = start + right - len(cell)
-        spans.append((first, first + len(cell.rstrip())))
+    inner = line.removeprefix("|")
+    end = first + len(line) - len(inner) - 1
+    for cell in inner.removesuffix("|").split("|") if inner else ():
+        end += 1 + len(cell)
+        words = cell.lstrip()
+        spans.append((end - len(words), end - len(words) + len(words.rstrip())))
     return tuple(spans)
 
 
@@ -258,6 +257,8 @@ def _marker(text: str) -> tuple[str | None, int | None]:
 _RECIPIENTS = re.compile(r"^\|?\s*[*_]*Nơi (?:nhận|gửi)[*_]*\s*:?[*_]*", re.IGNORECASE)
 RECIPIENT_LIST = re.compile(r"^\|?\s*-\s[^|]{2,100};\s*-\s[^|]*-\s*Lưu\b")
 """Recipients run together on one line without their head: dashes, and the filing line last."""
+_TAIL_OPENS = "Nn*_|-"
+"""What recipients and rows of signatures begin with."""
 _SIGNED = re.compile(rf"^\|[\s|*_]*(?:TM|KT|TL|TUQ|Q)\s?\.\s?(?=[{UPPER}])")
 _POST = (
     r"[\s|*_]*(?:PHÓ |THỨ |TỔNG )?"
@@ -288,6 +289,16 @@ def is_type_line(text: str) -> bool:
     return text.isupper() and bool(_type_line().match(text))
 
 
+def _opens_tail(block: Block) -> bool:
+    """Whether a line is the head of the recipients, a list of them, or a row of signatures."""
+    text = block.text
+    if text[:1] not in _TAIL_OPENS:
+        return False
+    if _RECIPIENTS.match(text) or RECIPIENT_LIST.match(text):
+        return True
+    return block.kind == "row" and bool(_SIGNED.match(text) or _POST_ONLY.match(text))
+
+
 def _zones(blocks: Sequence[Block]) -> list[Zone]:
     """Header up to the type's own line; tail from "Nơi nhận" or the signature; annexes behind it."""
     count = len(blocks)
@@ -301,16 +312,7 @@ def _zones(blocks: Sequence[Block]) -> list[Zone]:
         ):
             header_end = index + 1
     tail_start = next(
-        (
-            index
-            for index in range(header_end, count)
-            if _RECIPIENTS.match(blocks[index].text)
-            or RECIPIENT_LIST.match(blocks[index].text)
-            or (
-                blocks[index].kind == "row"
-                and (_SIGNED.match(blocks[index].text) or _POST_ONLY.match(blocks[index].text))
-            )
-        ),
+        (index for index in range(header_end, count) if _opens_tail(blocks[index])),
         count,
     )
     if tail_start == count:

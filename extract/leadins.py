@@ -25,12 +25,15 @@ def has_own_work(text: str, subject: Subject) -> bool:
     return len(re.findall(r"\w+", phrase("filler").sub("", rest))) >= _OWN_WORK
 
 
+_STATED = 40
+"""Within how many of the last characters of a line its duty is stated."""
 _ONLY_DUTY = re.compile(r"\s(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s*[:.;]?$")
 
 
 def states_only_duty(text: str) -> bool:
     """Whether a line stops at "… có trách nhiệm": what the duty is stands below it."""
-    return bool(_ONLY_DUTY.search(text, max(0, len(text) - 40)))
+    begin = max(0, len(text) - _STATED)
+    return text.find("nhiệm", begin) >= 0 and bool(_ONLY_DUTY.search(text, begin))
 
 
 _DIRECTS_ONE = re.compile(r"\s+chỉ đạo\s+")

@@ -57,6 +57,7 @@ def _measure() -> re.Pattern[str]:
     )
 
 
+_DIGIT = re.compile(r"\d")
 _BARE = re.compile(rf"(?P<count>{NUMBER})\s+(?=[^\W\d])")
 _JOINT = re.compile(r"[,;]\s+(?:và\s+)?|\s+và\s+|\s+đồng thời\s+|\s+trong đó\s+")
 _OPEN_ABOVE = re.compile(r"\s*(?:[^\s,;.]+\s+){0,2}?trở lên")
@@ -77,7 +78,7 @@ def _purpose() -> re.Pattern[str]:
 
 def find_members(clause: str) -> Iterator[Member]:
     """The parts of a clause that hold a measure each, in order."""
-    measures = _measures(clause)
+    measures = _measures(clause) if _DIGIT.search(clause) else []
     start = 0
     for index, measure in enumerate(measures):
         following = measures[index + 1] if index + 1 < len(measures) else None

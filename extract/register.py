@@ -16,6 +16,7 @@ from typing import Literal, cast, get_args
 
 from extract.citations import cite_alone, find_citations
 from extract.dates import first_date
+from extract.heading import home_at
 from extract.issuers import Home
 from extract.layout import lay_out
 from extract.readers.errors import ReadError
@@ -172,7 +173,7 @@ def _entry(cells: Mapping[Role, Cell], row: Row, issuer: str | None) -> Entry:
         issuer=text.get("issuer") or issuer,
         title=text.get("title"),
     )
-    home = Home(province=text.get("area"))
+    home = home_at(text["area"]) if text.get("area") else Home()
     effect = text.get("effect", "")
     return Entry(
         row=row.number,

@@ -31,10 +31,10 @@ def _bare() -> re.Pattern[str]:
     rests: dict[str, list[str]] = {}
     for word in type_words():
         rests.setdefault(word[0].upper(), []).append(word[1:])
-    # The capital comes first in the pattern, because a set of letters is searched for fast.
-    words = "|".join(f"(?<={first}){either(rest, any_case=True)}" for first, rest in rests.items())
+    # The capital comes first in each alternative, because a set of letters is searched for fast.
+    words = "|".join(rf"{first}(?<![\w/-].){either(rest, any_case=True)}" for first, rest in rests.items())
     return re.compile(
-        rf"(?P<type>[{''.join(rests)}](?<![\w/-].)(?:{words}))(?:\s+số)?\s+(?P<digits>\d{{1,5}})(?![\w])"
+        rf"(?P<type>{words})(?:\s+số)?\s+(?P<digits>\d{{1,5}})(?![\w])"
         r"(?!\s{0,2}[/–-]|[.,:]\d|\s*%|\s+(?i:năm|tháng|ngày|tuần|quý|giờ|người|đồng|triệu|tỷ)\b)"
     )
 

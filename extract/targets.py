@@ -36,6 +36,7 @@ _YEAR = re.compile(
     r"(?i:đến\s+(?:hết\s+)?(?:cuối\s+)?năm|năm)\s+(?P<year>20\d{2})"
     r"|(?i:giai\s+đoạn)\s+20\d{2}\s*-\s*(?P<last>20\d{2})"
 )
+_DIGIT = re.compile(r"\d")
 _NEAR = 30  # characters from the verb that opens an aim to its measure
 _YEAR_OPENING = re.compile(r"[^:;.]{0,60}?(?:20\d{2}|năm)[^:;.]{0,20}:\s*")
 
@@ -44,6 +45,8 @@ def find_targets(text: Text, layout: Layout) -> tuple[Target, ...]:
     """The aims of a document in reading order; ``raw[start:end]`` is the quote."""
     found: list[Target] = []
     for block, start, end, headed in _spans(layout):
+        if not _DIGIT.search(text.normal, start, end):
+            continue
         for first, last, opening in _clauses(text.normal, start, end):
             clause = text.normal[first:last]
             for member in find_members(clause):

@@ -120,6 +120,7 @@ class Items:
         self.all = items
         self._by_block = {item.block.index: item for item in items}
         self._parents: set[int] = set()
+        self._above: dict[tuple[int, ...], list[Item]] = {}
         self._scopes: dict[int, Scope] = {}
         self._own_scopes: dict[int, Scope | None] = {}
         self._sections: dict[tuple[int, ...], tuple[str, ...]] = {}
@@ -137,8 +138,18 @@ class Items:
         self._attach()
 
     def above(self, item: Item) -> list[Item]:
-        """The items above ``item``, innermost first."""
-        return [self._by_block[index] for index in reversed(item.block.path) if index in self._by_block]
+        """The items above ``item``, innermost first; the same list for all that stand under the same."""
+        path = item.block.path
+        found = self._above.get(path)
+        if found is None:
+            found = [self._by_block[index] for index in reversed(path) if index in self._by_block]
+            self._above[path] = found
+        return found
+
+    def parent(self, item: Item) -> Item | None:
+        """The innermost item above ``item``."""
+        above = self.above(item)
+        return above[0] if above else None
 
     def is_parent(self, item: Item) -> bool:
         """Whether items stand under it."""

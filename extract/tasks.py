@@ -131,6 +131,7 @@ class _Sections:
     def __init__(self, items: Items) -> None:
         self.items = items
         self._subjects: dict[int, Subject | None] = {}
+        self._coordinated: dict[int, tuple[str, ...]] = {}
 
     def find(self) -> list[tasklines.Drawn]:
         """The assignments of every item that is not read otherwise."""
@@ -212,12 +213,12 @@ class _Sections:
 
     def _is_case(self, item: Item) -> bool:
         """ "a) Có nguy cơ mất an toàn;" under "Từ chối trong các trường hợp sau:": when, not what."""
-        above = next(iter(self.items.above(item)), None)
+        above = self.items.parent(item)
         return above is not None and _opens_cases(above.text)
 
     def _under_coordination(self, item: Item) -> tasklines.Drawn | None:
         """ "- Sở Tài chính và các đơn vị tham mưu …" under "b) Chủ trì, phối hợp": with whom, not who."""
-        above = next(iter(self.items.above(item)), None)
+        above = self.items.parent(item)
         if not above or not _COORDINATES_ONLY.fullmatch(above.text):
             return None
         owner = self._owner(item)
@@ -289,12 +290,11 @@ class _Sections:
     def _is_closing(self, item: Item) -> bool:
         if item.block.marker is not None or not (item.detached or item.text.startswith("Trên đây")):
             return False
-        if _ANSWERS.search(item.text) or find_deadline(item.text):
-            return False
-        if not item.detached:
-            return True
-        if phrase("closing").match(item.text):
-            return True
+        closes = not item.detached or bool(phrase("closing").match(item.text)) or self._ends_part(item)
+        return closes and not _ANSWERS.search(item.text) and not find_deadline(item.text)
+
+    def _ends_part(self, item: Item) -> bool:
+        """Whether it is the last paragraph of its part and tells no body in particular to act."""
         if not self.items.is_last(item):
             return False
         subject = find_subject(item.text)
@@ -323,7 +323,7 @@ class _Sections:
             scope = self.items.scope(above)
             if scope in ("none", "steps"):
                 return None
-            beside = beside or coordinated(above.text)
+            beside = beside or self._beside(above)
             subject = self._subject_of_heading(above)
             if scope == "assign":
                 subject = party(above.text) or subject or played_role(above.text)
@@ -340,6 +340,12 @@ class _Sections:
             if above.block.rank is not None and above.block.rank <= RANK["roman"]:
                 break
         return (announcer.subject, find_partners(announcer.item.text)) if announcer else None
+
+    def _beside(self, item: Item) -> tuple[str, ...]:
+        index = item.block.index
+        if index not in self._coordinated:
+            self._coordinated[index] = coordinated(item.text)
+        return self._coordinated[index]
 
     def _subject_of_heading(self, item: Item) -> Subject | None:
         index = item.block.index

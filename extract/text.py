@@ -181,9 +181,21 @@ def lower(text: str) -> str:
     return text.replace("İ", "i").lower()
 
 
-@lru_cache(maxsize=16384)
+_LONGEST_KEPT = 200
+"""Characters; the folded form of a longer text is not kept for when it is asked for again."""
+
+
 def fold(text: str) -> str:
     """A form for comparing names: normal, case-folded, one space between words, no edge punctuation."""
+    return _kept_fold(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+
+
+@lru_cache(maxsize=16384)
+def _kept_fold(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = normalise(text).normal.casefold()
     return _RUN_OF_SPACES.sub(" ", folded.replace("\n", " ")).strip(" .,;:\"'“”‘’()/")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import pyoxigraph as ox
@@ -65,9 +66,10 @@ def find(store: Store, text: str) -> list[Match]:
 def _same(store: Store, wanted: str) -> list[Row]:
     """The documents of a number. Standards have no digits of their own, so all are looked through for one."""
     number = parse_number(wanted)
-    stated = number and number.style != "standard"
-    rows = numbered(store, number.digits) if number and stated else all_names(store).rows
-    return [row for row in rows if _same_number(row.printed, wanted)]
+    is_meant = partial(_same_number, wanted)
+    if number and number.style != "standard":
+        return numbered(store, number.digits, is_meant)
+    return [row for row in all_names(store).rows if is_meant(row.printed)]
 
 
 def _match(row: Row, kind: Kind, score: float) -> Match:
@@ -82,7 +84,7 @@ def _parts(text: str) -> tuple[str | None, str]:
     return None, text
 
 
-def _same_number(printed: str, wanted: str) -> bool:
+def _same_number(wanted: str, printed: str) -> bool:
     """Whether two printed forms are one number, symbols of one body being the same."""
     first, second = parse_number(printed), parse_number(wanted)
     if first is None or second is None:

@@ -5,7 +5,7 @@ The list of all is made once for a generation of a store and kept as long as the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
@@ -82,10 +82,12 @@ def all_names(store: Store) -> Names:
     return made
 
 
-def numbered(store: Store, digits: str) -> list[Row]:
-    """The documents whose number has these digits, read from the store."""
-    documents = [document for (document,) in store.texts(_NUMBERED, {"digits": ox.Literal(digits)})]
-    return list(_rows(store, documents, _among(documents)))
+def numbered(store: Store, digits: str, is_meant: Callable[[str], bool]) -> list[Row]:
+    """The rows under printed numbers of these digits that are meant, read from the store."""
+    same = [document for (document,) in store.texts(_NUMBERED, {"digits": ox.Literal(digits)})]
+    printed = _column(store, _COLUMNS["printed"], _among(same)) if same else {}
+    documents = [document for document in same if any(map(is_meant, printed.get(document, ())))]
+    return [row for row in _rows(store, documents, _among(documents)) if is_meant(row.printed)]
 
 
 def identified(store: Store, document: str) -> list[Row]:

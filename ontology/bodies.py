@@ -90,9 +90,14 @@ class Event:
 
 
 def local_name(template: Issuer, area: Area) -> str:
-    """A template's name in an area: the Party does not repeat the kind of a province or district."""
-    bare = template.kind == "party" and area.level != "commune"
-    return template.name_vi.replace(_AREA, area.name if bare else area.full_name)
+    """A template's name in an area: a Party committee's name tells the kind of a province or district."""
+    if template.kind != "party" or area.level == "commune":
+        return template.name_vi.replace(_AREA, area.full_name)
+    names = registers.committee_names()
+    here = names.get(area.kind)
+    named = next((name for name in names.values() if name in template.name_vi), None)
+    of_kind = template.name_vi.replace(named, here) if named and here else template.name_vi
+    return of_kind.replace(_AREA, area.name)
 
 
 @cache

@@ -469,6 +469,12 @@ def instrument_words() -> tuple[str, ...]:
     return tuple(row["word"] for row in _rows("instrument_words.csv"))
 
 
+@cache
+def committee_names() -> dict[str, str]:
+    """What a Party committee is called in an area of each kind: "Thành ủy" in a "thành phố"."""
+    return {row["kind"]: row["name"] for row in _rows("committee_names.csv")}
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A step by which a province carries a document out, told by the body that issues.

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from cli.main import main
 from extract.read import ReadError, read
 from extract.readers.openers import open_source
-from extract.readers.plain import decode
+from extract.readers.plain import LARGEST, decode
 from tests.documents import PARAGRAPH, read_bytes
 
 
@@ -81,7 +81,7 @@ def test_bad_files_get_a_reason_in_little_time(tmp_path: Path, case: str) -> Non
 def test_too_large_and_unreadable(tmp_path: Path) -> None:
     large = tmp_path / "large.txt"
     with large.open("wb") as file:
-        file.truncate(50_000_001)
+        file.truncate(LARGEST + 1)
         file.seek(0)
         file.write("Quyết định số ".encode() * 1000)
     with pytest.raises(ReadError) as caught:

@@ -325,3 +325,18 @@ def test_an_answer_as_json_has_identifiers_and_codes():
     (heir,) = found["heirs"]
     assert heir["body"]["slug"] == "sgddt-lang-son"
     assert heir["events"][0]["legal_basis"] == "45/2025/NĐ-CP"
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("tu-gia-lai", "Tỉnh ủy Gia Lai"),
+        ("tu-hai-phong", "Thành ủy Hải Phòng"),
+        ("hu-ngoc-hoi-kon-tum", "Huyện ủy Ngọc Hồi"),
+        ("qu-hong-bang-hai-phong", "Quận ủy Hồng Bàng"),
+    ],
+)
+def test_a_party_committee_is_called_by_the_kind_of_its_area(slug: str, name: str) -> None:
+    found = body(slug)
+    assert found is not None
+    assert found.name == name

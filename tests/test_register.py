@@ -150,6 +150,15 @@ def test_citations_of_titles_and_lists_stand_in_their_cells(tmp_path: Path) -> N
         assert found.raw[one.start : one.end] == one.quote
 
 
+def test_a_relative_issuer_is_of_the_area_of_its_row(tmp_path: Path) -> None:
+    found = read_lines(
+        tmp_path,
+        "Số,Loại,Ngày ban hành,Địa phương,Trích yếu",
+        "543/KH-UBND,Kế hoạch,11/03/2024,Gia Lai,Thực hiện Kế hoạch số 189-KH/TU ngày 07/12/2023 của Tỉnh ủy",
+    )
+    assert [one.issuer for one in found.entries[0].citations] == ["Tỉnh ủy Gia Lai"]
+
+
 def test_numbers_in_titles_of_small_letters(tmp_path: Path) -> None:
     (entry,) = read_lines(
         tmp_path, HEAD, "7/KH-UBND,05/3/2020,,triển khai chỉ thị số 06/ct-byt ngày 01/3/2020,,"
