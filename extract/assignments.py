@@ -121,7 +121,7 @@ def _read_subject(text: str) -> Subject | None:
             modality: Modality = "request" if opened["request"] else "assign"
             return _subject(text, bodies, modality, told=True)
         return None
-    direct = _answering(text, begin) or _direct(text, begin)
+    direct = _answering(text, begin) or _person(text, begin) or _direct(text, begin)
     if direct:
         return direct
     topic = _TOPIC.match(text, begin) if ":" in text else None
@@ -164,6 +164,18 @@ def _answering(text: str, begin: int) -> Subject | None:
     if not bodies or bodies.end < end - 1:
         return None
     return Subject(bodies.names, answers.start(), "assign", bodies.collective)
+
+
+_PERSON = re.compile(
+    r"[Nn]gười (?:được giao|được phân công|phụ trách)\s[^.;:]{3,120}?"
+    r"(?=\s(?:có trách nhiệm|phải chủ động)\s)"
+)
+
+
+def _person(text: str, begin: int) -> Subject | None:
+    """ "Người được giao quản lý hộp thư phải chủ động …": a person by the charge given."""
+    person = _PERSON.match(text, begin)
+    return Subject((person.group(),), person.end(), "assign", False) if person else None
 
 
 def _direct(text: str, begin: int) -> Subject | None:

@@ -25,6 +25,7 @@ from tests.test_tasks import REGULATION, tasks
             "Các cá nhân được cấp thẻ phải mang thẻ khi ra vào và chịu trách nhiệm giữ thẻ.",
             ("Các cá nhân được cấp thẻ",),
         ),
+        ("Người được giao giữ kho phải chủ động hàng ngày kiểm tra.", ("Người được giao giữ kho",)),
         ("Tổ chức, cá nhân sau khi được cấp thẻ có trách nhiệm đổi mật khẩu.", ("Tổ chức, cá nhân",)),
         ("Trước khi khóa sổ, các đơn vị có trách nhiệm đối chiếu số liệu.", ("các đơn vị",)),
         (
