@@ -89,6 +89,7 @@ _NEGATED = re.compile(r"\s(?:không|chưa)\s(?!thuộc|có)")
 _WITH_WHOM = re.compile(r",?\s(?:chủ trì|phối hợp)\s")
 _IN_TERM = re.compile(r",\s+trong (?:thời hạn|thời gian|vòng)\s")
 _AS_HUB = re.compile(r",?\s+là (?:cơ quan )?(?:đầu mối|thường trực)(?!\w)")
+_ONCE = re.compile(r",?\s(?:(?:ngay\s)?sau khi|trước khi)\s")  # "Cá nhân sau khi được cấp thẻ có trách nhiệm"
 _NEGATED_SOON = re.compile(r"(?:[^\s,;.]+\s+){2,4}?(?:không|chưa)\s(?!thuộc|có)")
 _IN_ROLE = re.compile(r"\s*,?\s*(?:với|trên) (?:vai trò|tư cách|cương vị|tinh thần)\s")
 _COMMA = re.compile(r",\s+")
@@ -120,7 +121,7 @@ def _read_subject(text: str) -> Subject | None:
             modality: Modality = "request" if opened["request"] else "assign"
             return _subject(text, bodies, modality, told=True)
         return None
-    direct = _answering(text, begin) or _direct(text, begin)
+    direct = _answering(text, begin) or _person(text, begin) or _direct(text, begin)
     if direct:
         return direct
     topic = _TOPIC.match(text, begin) if ":" in text else None
@@ -165,6 +166,18 @@ def _answering(text: str, begin: int) -> Subject | None:
     return Subject(bodies.names, answers.start(), "assign", bodies.collective)
 
 
+_PERSON = re.compile(
+    r"[Nn]gười (?:được giao|được phân công|phụ trách)\s[^.;:]{3,120}?"
+    r"(?=\s(?:có trách nhiệm|phải chủ động)\s)"
+)
+
+
+def _person(text: str, begin: int) -> Subject | None:
+    """ "Người được giao quản lý hộp thư phải chủ động …": a person by the charge given."""
+    person = _PERSON.match(text, begin)
+    return Subject((person.group(),), person.end(), "assign", False) if person else None
+
+
 def _direct(text: str, begin: int) -> Subject | None:
     """Bodies at ``begin`` with a predicate, or a body that tells others to act."""
     bodies = read_bodies(text, begin)
@@ -193,7 +206,7 @@ def _of_plain_noun(text: str, at: int) -> Subject | None:
         return None
     if _NEGATED_SOON.match(text, at) or _IN_TERM.search(bound.group()):
         return None
-    role = _AS_HUB.search(bound.group())
+    role = _AS_HUB.search(bound.group()) or _ONCE.search(bound.group())
     if role:
         return _of_plain_noun(text[: at + role.start()] + " có trách nhiệm", at)
     # In lower case, because "Tổ chức" with a capital is more often the verb that opens a task.

@@ -123,7 +123,11 @@ def _issuer_before(lead: str, home: Home) -> str | None:
     return None
 
 
-_PAIR_GAP = re.compile(r"(?i)\s*(?:,|và|,\s*và|;(?=\s*số\s))\s*(?:số\s*)?")
+_PAIR_GAP = re.compile(
+    r"(?i)\s*(?:,|và|,\s*và|;(?=\s*số\s)|(?P<provision>[,;](?=\s*(?:điểm|khoản|điều)\s)))\s*(?:số\s*)?"
+    r"(?:(?<=\s)(?:(?:điểm|khoản|điều)\s+[\wđ]{1,4}[\s,]*){1,4})?"
+)
+"""Between two numbers, the second perhaps behind its provision: "Nghị quyết A; Điều 9 Nghị định B"."""
 
 
 def shared_issuers(normal: str, mentions: list[Mention]) -> list[Mention]:
@@ -171,7 +175,7 @@ def _are_pair(normal: str, first: Mention, second: Mention) -> bool:
     if not first.number or not second.number:
         return False
     joined = _PAIR_GAP.fullmatch(normal, first.end, second.start)
-    if joined and ";" in joined.group() and first.start != first.numbered_at:
+    if joined and not joined["provision"] and ";" in joined.group() and first.start != first.numbered_at:
         return False  # "… kèm theo Quyết định số A; số B của X": A stands in the title before it.
     return bool(joined) and _same_symbol(first.number, second.number)
 

@@ -297,6 +297,8 @@ class _Run:
     def _joint(self, token: re.Match[str]) -> int | None:
         """Where to go on after "," ";" or "và": a new body is opened, the name goes on, or the list ends."""
         at = token.end()
+        if words.DEFINES.match(self.text, at):
+            return at  # "các xã, phường, (sau đây gọi chung là …)"
         skipped = _AND.match(self.text, at)
         assert skipped is not None
         at = skipped.end()

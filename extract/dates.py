@@ -7,9 +7,12 @@ import re
 
 FULL = (
     r"(?:(?P<d1>\d{1,2})\s?[/.-]\s?(?P<m1>\d{1,2})(?:\s?[/.-]\s?|\s)(?P<y1>(?:19|20)\d{2})(?!\d)"
-    r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2}),?\s+năm\s+(?P<y2>(?:19|20)\d{2})(?!\d))"
+    r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2}),?\s+(?:năm|tháng)\s+(?P<y2>(?:19|20)\d{2})(?!\d))"
 )
-"""A full date, without the word "ngày"; to be compiled without regard to case."""
+"""A full date, without the word "ngày"; to be compiled without regard to case.
+
+"15 tháng 9 tháng 2022" is a misprint that leaves no doubt.
+"""
 
 _FULL = re.compile(FULL, re.IGNORECASE)
 _AFTER_NUMBER = re.compile(rf"[\s,]{{0,2}}\s?\(?(?:ban hành |ký )?ngày\s+(?:ngày\s+)?{FULL}", re.IGNORECASE)

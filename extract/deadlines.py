@@ -24,15 +24,20 @@ _QUARTER = r"quý\s+(?:iv|i{1,3}|[1-4])(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?"
 _COUNT = (
     r"\d{1,3}(?:\s*\([^()]{2,30}\))?\s+(?:giờ|ngày|tuần|tháng)(?:\s+làm\s+việc)?"  # 05 (năm) ngày làm việc
 )
-_SINCE = r"(?:,?\s+(?:kể\s+)?(?:từ|sau)\s+(?:ngày|khi|thời\s+điểm|lúc)\s+[^.,;:()]{2,90}?(?=\s*[.,;:()]|$))"
+_AND_CARRIED_OUT = r"(?:,\s+tổ\s+chức(?:\s+triển\s+khai)?\s+thực\s+hiện(?=\s*[.;(]|$))?"
+"""The second half of "chỉ đạo, tổ chức thực hiện", which a comma parts from the first."""
+_SINCE = (
+    r"(?:,?\s+(?:kể\s+)?(?:từ|sau)\s+(?:ngày|khi|thời\s+điểm|lúc)\s+[^.,;:()]{2,90}?(?=\s*[.,;:()]|$)"
+    rf"{_AND_CARRIED_OUT})"
+)
 _HOUR = r"\d{1,2}\s*(?:h|giờ)(?:\s*\d{2})?['’]?"  # 19h00’
 _SHORT_DAY = r"\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?(?!\s*/|\d)"  # 15/12, 15/12/2025
 _AT_TIMES = r"\s*\((?:trước|vào|chậm nhất|khi|theo)[^()]{1,60}\)"
 _WORDS = (
     *("trước", "chậm", "muộn", "vào", "trong", "không", "hoàn", "xong", "sớm"),
-    *("định", "hằng", "hàng", "mỗi", "từ", "báo", "đến", "sau"),
+    *("định", "hằng", "hàng", "mỗi", "từ", "báo", "đến", "sau", "ngay", "tại"),
 )
-_UNITS = ("ngày", "tháng", "năm", "quý", "tuần", "giờ")
+_UNITS = ("ngày", "tháng", "năm", "quý", "tuần", "giờ", "kỳ họp")
 """No form is without one of these."""
 _MAY_OPEN = re.compile(vocabulary.either((*_WORDS, *"0123456789")))
 """What every form below begins with: only there need all of them be tried."""
@@ -56,7 +61,11 @@ _IN_SENTENCE = re.compile(
       | (?P<count>(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)(?:\s+không\s+quá|\s+tối\s+đa)?
             |(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:sau|trong|trước))?|không\s+quá)
             \s+{_COUNT}(?:{_SINCE})?   # trong thời hạn 05 ngày kể từ ngày …
-            |(?:trong|sau)\s+{_COUNT}{_SINCE})
+            |(?:trong|sau)\s+{_COUNT}{_SINCE}
+            |sau\s+{_COUNT}(?=\s*[.;]|$))                                 # … thu hồi sau 03 tháng.
+      | (?P<same>ngay\s+trong\s+ngày(?:\s+(?!và\s|sau\s)[^\s.,;:()]+){{1,7}}
+            (?:,(?:\s+[^\s.,;:()]+){{1,3}}(?=[.;]))?)           # ngay trong ngày công chứng, chứng thực
+      | (?P<session>tại\s+(?:kỳ|phiên)\s+họp\s+(?:gần\s+nhất|tiếp\s+theo))
       | (?P<ahead>trước\s+(?:khi|ngày|thời\s+(?:gian|điểm|hạn))\s+[^.,;:()]{{2,60}}?
             \s+(?:ít\ nhất|tối\ thiểu)\s+{_COUNT})
       | (?P<halves>(?:06|6)\s+tháng(?:\s+đầu\s+năm)?(?:\s+và|,)\s+(?:{_EVERY}|01\s+năm|cả\s+năm))
@@ -64,6 +73,7 @@ _IN_SENTENCE = re.compile(
             \s+(?:{_MONTH}|{_QUARTER})(?:\s+{_EVERY})?)                  # trong tháng 11 năm 2025
       | (?:hoàn\ thành|xong|sớm(?:\s+\w+){{1,4}}?)\s+(?P<year>(?:trong|trước)\s+năm\s+\d{{4}})
       | (?P<demand>(?:định\ kỳ\s+)?{_EVERY}(?:{_AT_TIMES})?          # định kỳ hằng năm hoặc đột xuất
+            (?:,\s+(?:(?:0?\d\s+)?(?:tuần|tháng|quý|năm)))*            # hằng tháng, quý, 6 tháng và đột xuất
             \s+(?:hoặc|và)(?:\s+báo\s+cáo)?\s+đột\ xuất(?:{_AT_TIMES})?)
       | (?P<periodic>định\ kỳ\s+(?:{_EVERY}                          # định kỳ 6 tháng một lần
             |\d{{1,2}}\s+tháng(?:\s*/\s*(?:01\s+)?lần|\s+một\s+lần)?(?!\s*\((?:trước|chậm)))(?:{_AT_TIMES})?)
@@ -79,6 +89,9 @@ _IN_SENTENCE = re.compile(
 )
 """The forms in a sentence, in small letters."""
 _OPENING = re.compile(rf"(?:{_EVERY})(?=,?\s)")
+_OPENING_LATER = re.compile(rf"(?<=\.\s)(?:{_EVERY})(?=,?\s)")
+_LONGEST_TERM = 200  # characters
+_LISTED = re.compile(r"(?:,\s(?!căn cứ|trên cơ sở|nếu|trường hợp|khi|theo)[^.,;:()]+)+")
 
 
 def find_deadline(text: str) -> tuple[int, int] | None:
@@ -91,9 +104,21 @@ def find_deadline(text: str) -> tuple[int, int] | None:
     if found and (not opening or found.start() < opening.end()):
         group = "year" if found["year"] else "daily" if found["daily"] else None
         return found.span(group) if group else found.span()
-    if opening:
-        return opening.span()
-    return None
+    opening = opening or _OPENING_LATER.search(words)
+    return opening.span() if opening else None
+
+
+def term_up_to(text: str, span: tuple[int, int], names: tuple[str, ...]) -> tuple[int, int]:
+    """A term that opens a sentence runs up to the body that has to keep it, over the commas of a list.
+
+    "Trong thời hạn 15 ngày kể từ ngày nhận báo cáo về số dân, số hộ của các xã, Sở X …".
+    """
+    if not _TERM.match(fold(text[span[0] : span[1]])) or text[: span[0]].strip():
+        return span
+    subject = text.find(f", {names[0]}", span[1], span[1] + _LONGEST_TERM) if names else -1
+    if subject < 0 or not _LISTED.fullmatch(text, span[1], subject):
+        return span
+    return span[0], subject
 
 
 def _first_form(words: str) -> re.Match[str] | None:
@@ -149,7 +174,7 @@ _ONWARD = re.compile(r"tiếp theo|trở đi|^từ ")
 
 _TERM = re.compile(
     r"(?:trong (?:thời hạn|vòng|thời gian)|không quá|(?:chậm|muộn) nhất(?: là)?(?: sau| trong| trước)?"
-    r"|tối thiểu|ít nhất)"
+    r"|tối thiểu|ít nhất|sau)"
     r"(?: không quá| tối đa)? \d{1,3}(?: \([^()]*\))? (?:giờ|ngày|tuần|tháng)(?! \d)"
 )
 """A term that runs from an event ("trong thời hạn 05 ngày kể từ ngày …"): no day of the calendar."""

@@ -17,7 +17,7 @@ def _responsibility() -> re.Pattern[str]:
     """ "Trách nhiệm của Sở X", "Nội dung Sở X có trách nhiệm chủ trì"."""
     return re.compile(
         r"(?:Trách nhiệm|TRÁCH NHIỆM|Nhiệm vụ)(?: thực hiện| tổ chức)?"
-        r"(?: và (?:quyền hạn|nghĩa vụ|quyền))? (?:của )?"
+        r"(?:(?:,| và) (?:nhiệm vụ|quyền hạn|nghĩa vụ|quyền))* (?:của )?"
         r"|Nội dung (?=\S+ .*có trách nhiệm)"
     )
 
@@ -45,8 +45,22 @@ _ROLE = re.compile(
 
 
 def played_role(text: str) -> Subject | None:
-    """ "3. Cơ quan chủ trì thẩm định hồ sơ" in a section of duties: the whole heading names who plays it."""
-    if not _ROLE.match(text):
+    """ "3. Cơ quan chủ trì thẩm định hồ sơ" in a section of duties: the whole heading names who plays it.
+
+    So does whom it describes as a person ("6. Người sử dụng nhà ở:").
+    """
+    if not _ROLE.match(text) and not _PERSON.match(text):
+        return None
+    return Subject((text.rstrip(" :"),), len(text), "assign", False)
+
+
+_PERSON = re.compile(r"Người(?:\s[^\s.,;:()]+){2,12}:$")
+_PARTY = re.compile(r"[^.;:()]{3,160}\((?:[Bb]ên|BÊN)\s[^().;:]{2,40}\):?$")
+
+
+def party(text: str) -> Subject | None:
+    """ "Chủ đầu tư, đơn vị quản lý (Bên cho thuê):": a party to a contract is one, however described."""
+    if not (text[:1].isupper() and _PARTY.match(text)):
         return None
     return Subject((text.rstrip(" :"),), len(text), "assign", False)
 
@@ -78,6 +92,9 @@ def subject_of_heading(text: str) -> Subject | None:
         told = read_bodies(text, directs.end())
         if told:
             return Subject(told.names, told.end, "assign", told.collective, told=True)
+    bound = _persons_bound(text)
+    if bound:
+        return bound
     bodies = read_bodies(text, begin)
     if not bodies or text.rstrip().endswith((".", ";")):
         return (
@@ -90,6 +107,23 @@ def subject_of_heading(text: str) -> Subject | None:
         whole = _DUTY.split(one_line(text[begin:]).partition(":")[0])[0].rstrip(" :,")
         return Subject((*bodies.names[:-1], whole[whole.find(bodies.names[-1]) :]), len(text), "assign", True)
     return Subject(bodies.names, bodies.end, "assign", bodies.collective)
+
+
+_PERSONS_BOUND = re.compile(r"Người\s[^.;:]{3,400}?(?=\s(?:có|chịu) trách nhiệm\s*:$)")
+_COMMA = re.compile(r",\s+(?:và\s+)?|\s+và\s+")
+
+
+def _persons_bound(text: str) -> Subject | None:
+    """ "Người có thẩm quyền …, công chức được phân công … có trách nhiệm:": persons, then staff or bodies."""
+    bound = _PERSONS_BOUND.match(text)
+    if not bound:
+        return None
+    for comma in _COMMA.finditer(text, 0, bound.end()):
+        beside = read_bodies(text[: bound.end()], comma.end(), bare=True, whole=True)
+        if beside and beside.end == bound.end():
+            names = (one_line(text[: comma.start()]), *beside.names)
+            return Subject(names, bound.end(), "assign", True)
+    return Subject((one_line(bound.group()),), bound.end(), "assign", False)
 
 
 _WHOEVER = re.compile(r"Trách nhiệm của (?=[^\W\d])", re.IGNORECASE)
@@ -115,6 +149,8 @@ def _responsible(text: str, begin: int) -> Subject | None:
     bodies = read_bodies(text, begin, bare=True)
     if not bodies:
         return None
-    tail = _heading_tail().search(text, bodies.end, end) or _DUTY.search(text, bodies.end, end)
+    duty = _DUTY.search(text, bodies.end, end)
+    tail = _heading_tail().search(text, bodies.end, end) or duty
     whole = read_bodies(text[: tail.start() if tail else end].rstrip(" ,"), begin, bare=True, whole=True)
-    return Subject(whole.names, end, "assign", whole.collective) if whole else None
+    predicate = duty.start() if duty else end
+    return Subject(whole.names, predicate, "assign", whole.collective) if whole else None

@@ -30,12 +30,28 @@ def states_duty(text: str, subject: Subject) -> bool:
     return bool(_STATED.match(text, subject.predicate)) and not is_bare_noun(subject.names[0])
 
 
-_ON_RECEIPT = re.compile(r"(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất|Sau)\s[^,]{3,120}\snhận\s")
+_LIABLE = re.compile(r"\s*(?:phải\s+)?chịu trách nhiệm (?:về|đối với)\b")
+_BEFORE_THE_LAW = "chịu trách nhiệm trước pháp luật"
 
 
-def is_procedure(text: str) -> bool:
-    """Whether a sentence is a step of a procedure: what a body does within days of receiving papers."""
-    return bool(_ON_RECEIPT.match(text))
+def states_liability(text: str, subject: Subject) -> bool:
+    """Whether a sentence only says who answers for what, or how persons conduct themselves under the law."""
+    if _LIABLE.match(text, subject.predicate):
+        return True
+    return _BEFORE_THE_LAW in text and "cá nhân" in subject.names[0]
+
+
+_NAMED = re.compile(r"\s+\w")
+
+
+def is_official(name: str) -> bool:
+    """Whether a name is that of an authority ("Sở Y tế", "Bộ trưởng Bộ Y tế"), not of a class of bodies."""
+    head = phrase("head").match(name)
+    body = phrase("body").match(name, head.end() + 1) if head and head.end() < len(name) else None
+    body = body or phrase("body").match(name)
+    if not body or body.group() == "Cơ quan":
+        return False
+    return bool(_NAMED.match(name, body.end())) and not is_bare_noun(name)
 
 
 def is_strong(text: str, subject: Subject) -> bool:

@@ -19,14 +19,15 @@ from extract.assignments import find_subject, find_told
 from extract.bodies import read_bodies
 from extract.layout import RANK, Block, Layout, is_type_line
 from extract.leadins import find_list, states_only_duty
+from extract.processes import is_step
 from extract.subjects import Subject
 from extract.text import fold, occurrences, one_line
 from ontology import vocabulary
 from ontology.vocabulary import phrase
 
-Scope = Literal["assign", "none", "soft", "strict", "open"]
+Scope = Literal["assign", "none", "soft", "steps", "strict", "open"]
 """What a section is for: assigning work, something else, aims or principles (where only a stated duty
-assigns), provisions of an act, or not said."""
+assigns), the course of a process, provisions of an act, or not said."""
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class Item:
     ``start`` and ``end`` are offsets of the normal text. ``detached``: a paragraph that
     stands behind a list; ``opening``: before anything numbered; ``act``: a provision of an
     act, not of a plan; ``delegates``: of one that hands powers on; ``barred``: quoted, or part
-    of a form; ``consumed``: read already.
+    of a form; ``step``: one of an internal procedure; ``consumed``: read already.
     """
 
     block: Block
@@ -48,9 +49,11 @@ class Item:
     act: bool = False
     delegates: bool = False
     opening: bool = False
+    step: bool = False
     consumed: bool = False
 
 
+_TITLE_OF_PROCEDURES = re.compile(r"(?:THỦ TỤC HÀNH CHÍNH|TTHC)(?P<internal>\s+NỘI BỘ)?")
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b.*[;.]$")
 _FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|\[\d+\]")
 _FORM = re.compile(r"[\s*_|]*(?:Biểu mẫu|Mẫu(?: số| đơn)?|MẪU(?: SỐ)?|BM)[ -]*(?:số )?[\d.IVX]+[a-z]?\b")
@@ -295,6 +298,8 @@ def _scope_of_heading(item: Item) -> Scope | None:
         return "assign"
     if not phrase("section without work").match(text) or find_subject(item.text):
         return None  # "Căn cứ nhiệm vụ được giao, các Sở:" names who is to act
+    if phrase("process section").match(text):
+        return "steps"
     return "soft" if phrase("soft section").match(text) else "none"
 
 
@@ -308,7 +313,7 @@ def read_items(layout: Layout) -> Items:
     barred = _quoted(layout)
     items: list[Item] = []
     blanks = any(mark in layout.normal for mark in _BLANKS)
-    procedures = forms = act = delegates = ordered = False
+    procedures = internal = forms = act = delegates = ordered = False
     blocks = list(layout.zone("body", "annex"))
     for position, block in enumerate(blocks):
         following = blocks[position + 1] if position + 1 < len(blocks) else None
@@ -329,6 +334,10 @@ def read_items(layout: Layout) -> Items:
             forms = bool(_FORM.match(block.text)) or (forms and not _ANNEX.match(block.text))
         if block.zone == "annex" and len(block.text) < 400 and _procedure().match(block.text):
             procedures = True
+        titled = _TITLE_OF_PROCEDURES.search(block.text) if block.text.isupper() else None
+        if titled:
+            internal = titled["internal"] is not None
+        step = procedures and internal and is_step(block.content)
         if items and _continues(items[-1], block, following):
             items[-1].text += " " + one_line(block.text)
             items[-1].end = block.end
@@ -340,7 +349,7 @@ def read_items(layout: Layout) -> Items:
                 start,
                 block.end,
                 one_line(block.content[start - block.body :]),
-                barred=procedures
+                barred=(procedures and not step)
                 or forms
                 or barred(block)
                 or (blanks and _has_blanks(block.text))
@@ -348,6 +357,7 @@ def read_items(layout: Layout) -> Items:
                 act=act,
                 delegates=delegates,
                 opening=not ordered,
+                step=step,
             )
         )
     return Items(layout, items)

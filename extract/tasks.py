@@ -14,13 +14,14 @@ from functools import cache
 from extract import tasklines, tasktables
 from extract.assignments import find_also_told, find_later, find_subject, find_told
 from extract.bodies import read_bodies
-from extract.deadlines import find_deadline, read_due
-from extract.dutyheadings import DIRECTS, coordinated, is_short_for, played_role, subject_of_heading
+from extract.deadlines import find_deadline, read_due, term_up_to
+from extract.dutyheadings import DIRECTS, coordinated, is_short_for, party, played_role, subject_of_heading
 from extract.layout import RANK, Layout
 from extract.leadins import has_own_work, states_only_duty
 from extract.partners import find_advised, find_partners, find_reported_to, unique
+from extract.processes import bound_in, is_procedure, subject_of_step
 from extract.record import Due, Task
-from extract.subjects import Subject, is_bare_noun, is_procedure, is_strong, states_duty
+from extract.subjects import Subject, is_bare_noun, is_official, is_strong, states_duty, states_liability
 from extract.taskitems import Item, Items, is_footnote, read_items
 from extract.text import Text, one_line
 from ontology import vocabulary
@@ -51,6 +52,7 @@ def _task(text: Text, items: Items, drawn: tasklines.Drawn) -> Task:
     elif not drawn.deadline_known:
         span = find_deadline(drawn.text)
         if span:
+            span = term_up_to(drawn.text, span, drawn.responsible)
             deadline = drawn.text[span[0] : span[1]]
             due = read_due(
                 deadline, periodic=bool(_PERIODIC.search(drawn.text, max(0, span[0] - 30), span[0]))
@@ -137,16 +139,35 @@ class _Sections:
         for item in self.items.all:
             if item.consumed or item.block.kind == "row" or item.barred:
                 continue
-            found = self._heading(item) if self.items.is_parent(item) else self._leaf(item)
+            found = self._read(item)
             if found:
                 drawn.append(found)
         return drawn
+
+    def _read(self, item: Item) -> tasklines.Drawn | None:
+        if item.step:
+            return self._step(item)
+        return self._heading(item) if self.items.is_parent(item) else self._leaf(item)
+
+    def _step(self, item: Item) -> tasklines.Drawn | None:
+        """A step of an internal procedure is the work of the authority it names."""
+        subject = subject_of_step(item.text)
+        return self._drawn(item, subject, (), subject.start) if subject else None
+
+    def _of_process(self, item: Item) -> tasklines.Drawn | None:
+        """What a named authority does at a point of a process, unless the process serves applicants."""
+        subject = find_subject(item.text)
+        if not subject or not item.act or not is_official(subject.names[0]):
+            return None
+        return None if is_procedure(item.text, subject) else self._drawn(item, subject, ())
 
     def _leaf(self, item: Item) -> tasklines.Drawn | None:
         if self.items.scope(item) == "none" or self._is_closing(item) or _is_quota(item.text):
             return None
         if self._is_case(item):
             return None
+        if self.items.scope(item) == "steps":
+            return self._of_process(item)
         listed = self._under_coordination(item)
         if listed:
             return listed
@@ -181,9 +202,13 @@ class _Sections:
             owner = self._named_instead(item) or owner
         if owner and not phrase("not a duty").match(item.text):
             return self._drawn(item, *owner)
-        if item.text.endswith(":") or self.items.scope(item) == "assign":
+        if item.text.endswith(":"):
             return self._opener(item)
+        bound = bound_in(item.text) if item.act and not item.opening and not subject else None
+        if self.items.scope(item) == "assign":
+            return self._opener(item) or (self._drawn(item, bound, ()) if bound else None)
         later = None if item.opening else find_later(item.text, must=not item.act)
+        later = later or bound
         return self._drawn(item, later, ()) if later and self._counts(item, later) else None
 
     def _is_case(self, item: Item) -> bool:
@@ -210,7 +235,7 @@ class _Sections:
 
     def _heading(self, item: Item) -> tasklines.Drawn | None:
         """A lead-in with items under it counts when it assigns work of its own."""
-        if self.items.scope(item) == "none":
+        if self.items.scope(item) in ("none", "steps"):
             return None
         subject = find_subject(item.text)
         if not subject and _opens_cases(item.text) and not phrase("not a duty").match(item.text):
@@ -252,9 +277,11 @@ class _Sections:
             return False  # "… Ủy ban nhân dân tỉnh ban hành Kế hoạch …"
         if scope == "open" and not subject.told and self.items.is_own_issuer(subject.names):
             return False
+        if states_liability(item.text, subject):
+            return False
         if scope == "soft":
             return states_duty(item.text, subject)
-        if is_procedure(item.text):
+        if is_procedure(item.text, subject):
             return False
         if scope == "strict":
             return is_strong(item.text, subject) or not is_bare_noun(subject.names[0])
@@ -294,12 +321,12 @@ class _Sections:
             if announcer and above.block.index < announcer.item.block.index:
                 break
             scope = self.items.scope(above)
-            if scope == "none":
+            if scope in ("none", "steps"):
                 return None
             beside = beside or self._beside(above)
             subject = self._subject_of_heading(above)
-            if not subject and scope == "assign":
-                subject = played_role(above.text)
+            if scope == "assign":
+                subject = party(above.text) or subject or played_role(above.text)
             if subject and scope == "soft" and not states_duty(above.text, subject):
                 return None
             if subject and (

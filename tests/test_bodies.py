@@ -24,6 +24,10 @@ from extract.partners import find_partners
                 "Chủ tịch UBND thành phố Hồ Chí Minh",
             ],
         ),
+        (
+            "Ủy ban nhân dân các xã, phường, (sau đây gọi là cấp xã) rà soát",
+            ["Ủy ban nhân dân các xã, phường"],
+        ),
         ("Các tỉnh Sơn La, Cao Bằng khẩn trương", ["tỉnh Sơn La", "tỉnh Cao Bằng"]),
         (
             "Thành phố Huế và các tỉnh Lào Cai, Cà Mau đẩy nhanh",

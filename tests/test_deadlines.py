@@ -6,8 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.deadlines import _IN_SENTENCE, _UNITS, _first_form, find_deadline, read_due
+from extract.deadlines import _IN_SENTENCE, _UNITS, _first_form, find_deadline, read_due, term_up_to
 from extract.record import Due
+
+
+@pytest.mark.parametrize(
+    ("behind", "printed"),
+    [
+        (", số hộ của các xã, Sở Y tế tổng hợp", ", số hộ của các xã"),
+        (", căn cứ quy định, Sở Y tế tổng hợp", ""),
+        (" của các xã. Sau đó, Sở Y tế tổng hợp", ""),
+    ],
+)
+def test_a_term_runs_up_to_its_subject(behind: str, printed: str) -> None:
+    term = "Trong vòng 30 ngày kể từ ngày nhận báo cáo về số dân"
+    start, end = term_up_to(term + behind, (0, len(term)), ("Sở Y tế",))
+    assert (term + behind)[start:end] == term + printed
 
 
 @pytest.mark.parametrize(
@@ -23,6 +37,16 @@ from extract.record import Due
             "định kỳ hằng năm (vào tháng 12) hoặc đột xuất (khi có yêu cầu) tổng hợp",
             "định kỳ hằng năm (vào tháng 12) hoặc đột xuất (khi có yêu cầu)",
         ),
+        (
+            "gửi hồ sơ trong thời hạn 15 ngày kể từ ngày tỉnh chỉ đạo, tổ chức triển khai thực hiện.",
+            "trong thời hạn 15 ngày kể từ ngày tỉnh chỉ đạo, tổ chức triển khai thực hiện",
+        ),
+        ("cập nhật ngay trong ngày chứng thực. Sau 16 giờ thì trước 10 giờ", "ngay trong ngày chứng thực"),
+        ("cập nhật ngay trong ngày công chứng, chứng thực.", "ngay trong ngày công chứng, chứng thực"),
+        ("thông qua tại kỳ họp gần nhất đề án", "tại kỳ họp gần nhất"),
+        ("đánh giá hằng tháng, quý, 6 tháng và đột xuất kết quả", "hằng tháng, quý, 6 tháng và đột xuất"),
+        ("xóa hộp thư sau 03 tháng.", "sau 03 tháng"),
+        ("Tham mưu kế hoạch. Hằng năm lập dự toán kinh phí", "Hằng năm"),
         ("Hằng năm, tổ chức kiểm tra việc thực hiện", "Hằng năm"),
         ("Báo cáo định kỳ (trước ngày 15/12) hoặc đột xuất kết quả", "trước ngày 15/12"),
         (

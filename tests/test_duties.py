@@ -25,6 +25,8 @@ from tests.test_tasks import REGULATION, tasks
             "Các cá nhân được cấp thẻ phải mang thẻ khi ra vào và chịu trách nhiệm giữ thẻ.",
             ("Các cá nhân được cấp thẻ",),
         ),
+        ("Người được giao giữ kho phải chủ động hàng ngày kiểm tra.", ("Người được giao giữ kho",)),
+        ("Tổ chức, cá nhân sau khi được cấp thẻ có trách nhiệm đổi mật khẩu.", ("Tổ chức, cá nhân",)),
         ("Trước khi khóa sổ, các đơn vị có trách nhiệm đối chiếu số liệu.", ("các đơn vị",)),
         (
             "Thực hiện Quyết định số 5/QĐ-BTC, cơ quan Thuế không ban hành văn bản, Sở Tài chính có trách nhiệm đối chiếu.",
@@ -95,6 +97,38 @@ def test_nearer_heading_of_several_departments() -> None:
 def test_whoever_a_heading_names(heading: str, name: str) -> None:
     (task,) = tasks(f"Chương III\n\nTỔ CHỨC THỰC HIỆN\n\nĐiều 8. {heading}\n\n1. Đổi mật khẩu.\n", REGULATION)
     assert task.responsible == (name,)
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Chủ đầu tư, chủ sở hữu nhà (Bên cho thuê):", ("Chủ đầu tư, chủ sở hữu nhà (Bên cho thuê)",)),
+        ("Người sử dụng nhà ở xã hội:", ("Người sử dụng nhà ở xã hội",)),
+        (
+            "Người có thẩm quyền chứng thực, công chức được phân công cập nhật, tra cứu có trách nhiệm:",
+            ("Người có thẩm quyền chứng thực", "công chức được phân công cập nhật, tra cứu"),
+        ),
+        ("Người được giao giữ con dấu có trách nhiệm:", ("Người được giao giữ con dấu",)),
+        (
+            "Trách nhiệm của công chứng viên, nhân viên của văn phòng",
+            ("công chứng viên", "nhân viên của văn phòng"),
+        ),
+    ],
+)
+def test_parties_and_persons_as_headings(heading: str, names: tuple[str, ...]) -> None:
+    (task,) = tasks(
+        f"Điều 8. Trách nhiệm của Sở Y tế và các bên\n\n1. {heading}\n\na) Thực hiện nội quy.\n", REGULATION
+    )
+    assert task.responsible == names
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Trách nhiệm, quyền hạn của Sở Y tế", "Nội dung Sở Y tế có trách nhiệm chủ trì"],
+)
+def test_articles_whose_heading_names_the_authority(heading: str) -> None:
+    (task,) = tasks(f"Điều 8. {heading}\n\n1. Công tác tuyên truyền trên địa bàn tỉnh.\n", REGULATION)
+    assert task.responsible == ("Sở Y tế",)
 
 
 def test_duty_that_stands_in_the_paragraphs_below() -> None:
