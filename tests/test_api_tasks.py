@@ -25,7 +25,7 @@ def test_tasks_of_a_range(api: TestClient) -> None:
     found = api.get(f"/api/tasks?{RANGE}&size=200&on=2026-11-26").json()
     days = [row["day"] for row in found["rows"]]
     assert days[:6] == ["2026-12-14"] * 5 + ["2026-12-31"]
-    assert (found["total"], found["running"], found["undated"]) == (30, 24, 67)
+    assert (found["total"], found["running"], found["undated"]) == (31, 24, 66)
     first = found["rows"][0]
     assert first["printed"] is True
     assert first["task"]["source"]["file"] == "lai-chau-2026.txt"
@@ -77,7 +77,7 @@ def test_files_of_the_same_tasks(api: TestClient) -> None:
     answer = api.get(f"/api/tasks.ics?{RANGE}")
     assert answer.headers["content-type"].startswith("text/calendar")
     assert 'filename="nhiem-vu.ics"' in answer.headers["content-disposition"]
-    assert len(Calendar.from_ical(answer.content).walk("VEVENT")) == 6
+    assert len(Calendar.from_ical(answer.content).walk("VEVENT")) == 7
     book = openpyxl.load_workbook(io.BytesIO(api.get("/api/tasks.xlsx?lang=en").content))
     assert (book.sheetnames, book["Tasks"].max_row) == (["Tasks"], 101)
     assert api.get("/api/tasks.csv").content.startswith(b"\xef\xbb\xbf")

@@ -42,10 +42,14 @@ def test_recurring_deadlines_over_two_years(says):
     code, out, err = says("tasks", "--from", "2026-01-01", "--to", "31/12/2027", *TODAY)
     assert code == 0
     days = [row["Ngày đến hạn"] for row in table(out)]
-    assert days[:12] == ["14/12/2026"] * 5 + ["31/12/2026"] + ["14/12/2027"] * 5 + ["31/12/2027"]
-    assert set(days[12:]) == {"suốt kỳ"}
-    assert "12 lần đến hạn trong khoảng này; 24 việc" in err
-    assert "67 nhiệm vụ khớp các điều kiện còn lại nhưng không có hạn theo lịch" in err
+    years = [
+        [f"14/12/{year}"] * 5 + [f"31/12/{year} (cuối kỳ; văn bản không ghi ngày)", f"31/12/{year}"]
+        for year in (2026, 2027)
+    ]
+    assert days[:14] == [*years[0], *years[1]]
+    assert set(days[14:]) == {"suốt kỳ"}
+    assert "14 lần đến hạn trong khoảng này; 24 việc" in err
+    assert "66 nhiệm vụ khớp các điều kiện còn lại nhưng không có hạn theo lịch" in err
 
 
 def test_a_body_of_today_and_what_it_took_over(says):
@@ -99,10 +103,10 @@ def test_saved_as_a_calendar_a_workbook_and_csv(says, tmp_path):
     for name in ("nhiem-vu.ics", "nhiem-vu.xlsx", "nhiem-vu.csv", "nhiem-vu.json"):
         code, out, err = says("tasks", "--out", tmp_path / name, *TODAY)
         assert (code, out) == (0, "")
-        expected = "9 việc có hạn" if name.endswith(".ics") else "100 nhiệm vụ"
+        expected = "10 việc có hạn" if name.endswith(".ics") else "100 nhiệm vụ"
         assert f"Đã ghi {expected} vào {tmp_path / name}" in err
     events = Calendar.from_ical((tmp_path / "nhiem-vu.ics").read_bytes()).walk("VEVENT")
-    assert len(events) == len({str(event["uid"]) for event in events}) == 9
+    assert len(events) == len({str(event["uid"]) for event in events}) == 10
     sheet = openpyxl.load_workbook(tmp_path / "nhiem-vu.xlsx")["Nhiệm vụ"]
     assert (sheet.max_row, sheet["C1"].value) == (101, "Chủ trì")
     assert (
