@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from graph.iri import BASE, ID
 from graph.store import Store
-from ontology.registers import document_types
+from ontology.registers import naming_types
 from ontology.terms import CANCU, DCTERMS, ELI, RDF, RDFS, SKOS
 
 VB = ID + "vb/"
@@ -145,7 +145,7 @@ def _search_text(document: DocumentSummary, forms: Sequence[str]) -> str:
 
 @cache
 def _type_names() -> dict[str, str]:
-    return {kind.code: kind.name_vi for kind in document_types()}
+    return {code: kind.name_vi for code, kind in naming_types().items()}
 
 
 class _Facts:

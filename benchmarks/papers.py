@@ -70,7 +70,7 @@ class Paper:
 @cache
 def type_names() -> dict[str, str]:
     """The name of each type of document by its code."""
-    return {row.code: row.name_vi for row in reversed(registers.document_types())}
+    return {code: kind.name_vi for code, kind in registers.naming_types().items()}
 
 
 @cache

@@ -104,7 +104,8 @@ class Tree:
         if not node.held:
             line.append(f" · {say('trace.listed' if node.listed else 'trace.not-held')}", style="yellow")
         if doubt := _doubt(step.evidence):
-            line.append(f" · {concept('tinh-trang-vien-dan', doubt)}", style="red")
+            status = concept("tinh-trang-vien-dan", doubt)
+            line.append(f" · {say('trace.doubt', status=status)}", style="red")
         if step.repeated:
             line.append(f" · {say('trace.repeated')}", style="magenta")
         return line

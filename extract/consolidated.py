@@ -2,7 +2,8 @@
 
 Such a text prints the act "A …, được sửa đổi, bổ sung bởi:" and then one paragraph for each
 amending act, before the legal basis of A (Ordinance 01/2012/UBTVQH13 on consolidation, Article 6).
-It consolidates A; each of the others amends A.
+It consolidates A; each of the others amends A. Its body speaks as A: what it changes or repeals is
+A's doing, not the consolidated text's.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 
 from extract.layout import RANK, Block, Layout
 from extract.mention import Mention
-from extract.relations import Link
+from extract.relations import CHANGES, Link
 
 _SYMBOL = re.compile(r"(?i)/\s*VBHN\b")
 _AMENDED_BY = re.compile(r"(?i)được\s+(?:sửa đổi|bổ sung|thay thế|đính chính)[^;:.]{0,60}\bbởi\s*:?\s*$")
@@ -28,7 +29,7 @@ def consolidate(
     normal: str, layout: Layout, mentions: Sequence[Mention], links: Sequence[Link]
 ) -> list[Link]:
     """The links of a consolidated text, with those that its opening states."""
-    result = list(links)
+    result = [Link("cites", None) if one.origin is None and one.relation in CHANGES else one for one in links]
     base: int | None = None
     listing = False
     for block, index in _opening(normal, layout, mentions):

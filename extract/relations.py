@@ -26,7 +26,8 @@ _REACH = 12
 """How many mentions back in its clause a mention may refer."""
 _CLAUSE = 1500
 """How far a clause is followed, in characters."""
-_CHANGES = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates"})
+CHANGES = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates"})
+"""Relations by which one document changes another, or takes it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +270,7 @@ def _nested(
         return Link(relation, _amended(mentions, chain, index))
     if relation == "cites":
         return Link("cites", before)
-    if relation in _CHANGES:
+    if relation in CHANGES:
         if mentions[before].type in _PROPOSING:
             return Link("cites", before)
         relation = _partial(relation, gap[found[1] :])
@@ -384,7 +385,7 @@ def _changes_if_opening(words: str) -> frozenset[str] | None:
     """Only changes, where the words open with one: "Về việc sửa đổi, bổ sung … tại Nghị quyết …"."""
     own = _SELF.search(words)
     rest = words[own.end() :] if own else words
-    return _CHANGES if _CHANGE_START.match(_TYPE_AND_ABOUT.sub("", rest)) else None
+    return CHANGES if _CHANGE_START.match(_TYPE_AND_ABOUT.sub("", rest)) else None
 
 
 _TYPE_AND_ABOUT = re.compile(
@@ -410,7 +411,7 @@ def _body_lead(words: str, layout: Layout, block: Block) -> Relation | None:
     if not this and not starts:
         return _heading_change(layout, block) if _joins(words) else None
     rest = words[this.end() :] if this else words
-    found = _last_trigger(rest, "lead", _CHANGES)
+    found = _last_trigger(rest, "lead", CHANGES)
     if not found:
         return None
     if any(_PROPOSAL.search(layout.blocks[index].text) for index in block.path):
@@ -427,12 +428,12 @@ def _heading_change(layout: Layout, block: Block) -> Relation | None:
             found = _last_trigger(heading.content[: match.end() + 1], "lead")
             if found and "bãi bỏ" in heading.content.lower()[:40]:
                 return "repeals"
-            return found[0] if found and found[0] in _CHANGES else None
+            return found[0] if found and found[0] in CHANGES else None
         if _expires(heading.text) and _DOCUMENTS.search(heading.text):
             return "repeals"
         this = _this_document(heading.content)
         if this and heading.text.endswith(":"):
-            found = _last_trigger(_SUCH_LIST.sub("", heading.content[this.end() :]), "lead", _CHANGES)
+            found = _last_trigger(_SUCH_LIST.sub("", heading.content[this.end() :]), "lead", CHANGES)
             return found[0] if found else None
     return None
 
@@ -450,4 +451,4 @@ def _partial(relation: Relation, words: str) -> Relation:
 
 
 def _restrained(relation: Relation, zone: str) -> Relation:
-    return "cites" if zone == "body" and relation not in _CHANGES else relation
+    return "cites" if zone == "body" and relation not in CHANGES else relation

@@ -110,7 +110,8 @@ def _label(
 
 
 def _type_name(code: str) -> str:
-    return next((kind.name_vi for kind in registers.document_types() if kind.code == code), _ANY_TYPE)
+    kind = registers.naming_types().get(code)
+    return kind.name_vi if kind else _ANY_TYPE
 
 
 def _stated(view: View, mentions: list[ox.NamedNode], predicate: ox.NamedNode) -> list[str]:

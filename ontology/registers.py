@@ -470,6 +470,12 @@ def instrument_words() -> tuple[str, ...]:
 
 
 @cache
+def naming_types() -> dict[str, DocumentType]:
+    """The type that names each code: types that share one are called by the first listed."""
+    return {kind.code: kind for kind in reversed(document_types())}
+
+
+@cache
 def committee_names() -> dict[str, str]:
     """What a Party committee is called in an area of each kind: "Thành ủy" in a "thành phố"."""
     return {row["kind"]: row["name"] for row in _rows("committee_names.csv")}

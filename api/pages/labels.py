@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from api.texts import Language, catalogue, text
-from ontology.registers import document_types, relation_kinds
+from ontology.registers import naming_types, relation_kinds
 
 
 @functools.cache
@@ -18,7 +18,7 @@ def _relations() -> dict[str, dict[str, str]]:
 
 @functools.cache
 def _types() -> dict[str, dict[str, str]]:
-    return {kind.code: {"vi": kind.name_vi, "en": kind.name_en} for kind in document_types()}
+    return {code: {"vi": kind.name_vi, "en": kind.name_en} for code, kind in naming_types().items()}
 
 
 def relation_label(language: Language, code: str | None) -> str:
