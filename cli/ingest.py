@@ -29,7 +29,7 @@ def ingest(
     column: Annotated[
         list[str] | None, typer.Option("--column", help="ingest.column", metavar="TÊN=VAI TRÒ")
     ] = None,
-    issuer: Annotated[str, typer.Option("--issuer", help="ingest.issuer")] = "",
+    issuer: Annotated[str, typer.Option("--issuer", help="ingest.issuer", metavar="NAME")] = "",
     format: TextOrJson = "text",
 ) -> int:
     """Load what is new or changed, and report what became of each file."""

@@ -145,8 +145,13 @@ def _heading(path: Path, table: Table, given: Mapping[str, Role]) -> tuple[int, 
         roles = [asked.get(fold(cell.text)) or role_of(cell.text) for cell in row.cells]
         if "number" in roles and len(set(roles) - {None}) > 1:
             return at, roles
-    headings = ", ".join(cell.text for cell in table.rows[0].cells if cell.text)
+    likeliest = max(table.rows[:_HEADING_ROWS], key=_known_columns)
+    headings = ", ".join(cell.text for cell in likeliest.cells if cell.text)
     raise ReadError(path, "no_columns", headings[:300])
+
+
+def _known_columns(row: Row) -> int:
+    return sum(role_of(cell.text) is not None for cell in row.cells)
 
 
 def _cells(row: Row, roles: Sequence[Role | None]) -> dict[Role, Cell]:

@@ -32,6 +32,8 @@ HEADINGS = [
     ("Số/Ký hiệu", "number"),
     ("SỐ HIỆU VĂN BẢN", "number"),
     ("Số ký hiệu văn bản", "number"),
+    ("Số KH", "number"),
+    ("Số, K/H văn bản", "number"),
     ("Ngày, tháng, năm ban hành", "date"),
     ("Ngày ký", "date"),
     ("Nơi ban hành", "issuer"),
