@@ -31,7 +31,7 @@ class DocumentSummary:
 
     ``path`` is what follows ``/id/`` in its IRI; ``date`` is as precise as known;
     ``type`` and ``level`` are the codes of their concepts; ``held`` says whether its
-    text is in the graph, and not just a mention of it.
+    text is in the graph, ``listed`` whether a register lists it; else it is just mentioned.
     """
 
     iri: str
@@ -46,6 +46,7 @@ class DocumentSummary:
     type_label: str | None = None
     level: str | None = None
     held: bool = False
+    listed: bool = False
     draft: bool = False
     date_conflict: bool = False
 
@@ -205,6 +206,7 @@ class _Facts:
             type_label=_type_names().get(kind.rsplit("/", 1)[-1]) if kind else None,
             level=level.rsplit("/", 1)[-1] if level else None,
             held=bool(self.all(iri, DCTERMS.source)),
+            listed=bool(self.all(iri, CANCU.registeredIn)),
             draft=bool(DRAFT.search(iri)),
             date_conflict=self.one(iri, CANCU.dateConflict) == "true",
         )
