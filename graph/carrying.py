@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from graph.chains import Chains, Flags, Reach
 from graph.inferred import LEAST_LIKENESS_CITED, core_of, named_like, probable
-from ontology import registers
+from ontology.carrying import carrying_types
 
 __all__ = ["CARRYING", "PLAN", "STATES", "Known", "State", "issued_by", "roles_of"]
 
@@ -77,7 +77,7 @@ class Known:
 
 def roles_of(chains: Chains) -> npt.NDArray[np.int8]:
     """Whether the type of each document is one of plans, or of letters that direct; -1 for the rest."""
-    plans, letters = registers.carrying_types("plan"), registers.carrying_types("steering")
+    plans, letters = carrying_types("plan"), carrying_types("steering")
     roles = {
         kind: PLAN if kind in plans else LETTER if kind in letters else -1
         for kind in {node.type for node in chains.nodes}

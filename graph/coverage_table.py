@@ -14,7 +14,7 @@ from graph.plain import link_json, node_json
 from graph.proofs import Proofs
 from graph.tables import Table, dated
 from graph.wording import Language, word
-from ontology import registers
+from ontology.carrying import stages
 
 __all__ = ["Told", "coverage_json", "coverage_tables", "stage_name", "tell"]
 
@@ -48,7 +48,7 @@ def stage_name(language: Language, stage: str) -> str:
     """A stage in words; ``any`` is that of all together."""
     if stage == ANY:
         return word(language, "value.any-stage")
-    found = next(one for one in registers.stages() if one.code == stage)
+    found = next(one for one in stages() if one.code == stage)
     return found.name_vi if language == "vi" else found.name_en
 
 

@@ -21,7 +21,7 @@ from rapidfuzz import fuzz
 from extract.text import fold
 from graph.chains import RELATIONS, Chains, Flags, Node, Positions
 from graph.store import Store
-from ontology import registers
+from ontology.carrying import carrying_types, title_words
 from ontology.registers import Level
 
 __all__ = [
@@ -221,7 +221,7 @@ def _read_titles(chains: Chains) -> _Titles:
     table = np.array(pairs, np.int32).reshape(-1, 2)
     table = table[np.argsort(table[:, 0], kind="stable")]
     bodies: dict[str | None, int] = {}
-    carrying = registers.carrying_types("plan") | registers.carrying_types("steering")
+    carrying = carrying_types("plan") | carrying_types("steering")
     return _Titles(
         plain=plain,
         title=np.array(title, np.int32),
@@ -306,7 +306,7 @@ def _ending() -> re.Pattern[str]:
 
 
 def _either(kind: str) -> str:
-    words = sorted(map(_plain, registers.title_words(kind)), key=len, reverse=True)
+    words = sorted(map(_plain, title_words(kind)), key=len, reverse=True)
     return "|".join(map(re.escape, words))
 
 

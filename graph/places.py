@@ -16,8 +16,9 @@ from graph.chains import Chains
 from ontology import registers
 from ontology.areas import areas, province_on
 from ontology.bodies import Body, body
+from ontology.carrying import stages
 
-STAGES = tuple(stage.code for stage in registers.stages())
+STAGES = tuple(stage.code for stage in stages())
 """The stages, by the code that is its index in ``Places.stage``."""
 
 
@@ -47,7 +48,7 @@ def read_places(chains: Chains) -> Places:
 
 def stage_of(found: Body) -> int:
     """The index of the stage that a body's documents belong to; -1 for a body of none."""
-    fitting = (place for place, stage in enumerate(registers.stages()) if stage.fits(found.issuer))
+    fitting = (place for place, stage in enumerate(stages()) if stage.fits(found.issuer))
     return next(fitting, -1)
 
 

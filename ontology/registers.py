@@ -178,12 +178,14 @@ class Trigger:
     source: str
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a register by the names of its columns."""
     with (DIRECTORY / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
-def _several(value: str) -> tuple[str, ...]:
+def several(value: str) -> tuple[str, ...]:
+    """The values of a cell that holds several, with semicolons between them."""
     return tuple(part.strip() for part in value.split(";") if part.strip())
 
 
@@ -197,11 +199,11 @@ def document_types() -> tuple[DocumentType, ...]:
             row["name_en"],
             cast(Family, row["family"]),
             row["code"],
-            _several(row["words"]),
+            several(row["words"]),
             cast(Mark, row["mark"]),
             row["source"],
         )
-        for row in _rows("document_types.csv")
+        for row in rows("document_types.csv")
     )
 
 
@@ -218,13 +220,13 @@ def issuers() -> tuple[Issuer, ...]:
             row["parent"],
             row["valid_from"],
             row["valid_to"],
-            _several(row["symbols"]),
-            _several(row["aliases"]),
+            several(row["symbols"]),
+            several(row["aliases"]),
             row["slug"],
             cast(Mark, row["mark"]),
             row["source"],
         )
-        for row in _rows("issuers.csv")
+        for row in rows("issuers.csv")
     )
 
 
@@ -240,7 +242,7 @@ def organs() -> tuple[Organ, ...]:
             cast(Mark, row["mark"]),
             row["source"],
         )
-        for row in _rows("organs.csv")
+        for row in rows("organs.csv")
     )
 
 
@@ -253,7 +255,7 @@ def provinces() -> tuple[Province, ...]:
             row["name"],
             row["kind"],
             row["slug"],
-            _several(row["aliases"]),
+            several(row["aliases"]),
             row["valid_to"],
             row["successor"],
             row["successor_kind"],
@@ -265,7 +267,7 @@ def provinces() -> tuple[Province, ...]:
             cast(Mark, row["mark"]),
             row["source"],
         )
-        for row in _rows("provinces.csv")
+        for row in rows("provinces.csv")
     )
 
 
@@ -273,8 +275,7 @@ def provinces() -> tuple[Province, ...]:
 def districts() -> tuple[District, ...]:
     """The districts to 2025-06-30."""
     return tuple(
-        District(row["name"], row["kind"], row["province_slug"], row["slug"])
-        for row in _rows("districts.csv")
+        District(row["name"], row["kind"], row["province_slug"], row["slug"]) for row in rows("districts.csv")
     )
 
 
@@ -288,9 +289,9 @@ def communes() -> tuple[Commune, ...]:
             row["kind"],
             row["province_slug"],
             row["slug"],
-            _several(row["districts"]),
+            several(row["districts"]),
         )
-        for row in _rows("communes.csv")
+        for row in rows("communes.csv")
     )
 
 
@@ -298,7 +299,7 @@ def communes() -> tuple[Commune, ...]:
 def functions() -> tuple[Function, ...]:
     """The fields of work by which bodies were split."""
     return tuple(
-        Function(row["name_vi"], row["name_en"], _several(row["words"])) for row in _rows("functions.csv")
+        Function(row["name_vi"], row["name_en"], several(row["words"])) for row in rows("functions.csv")
     )
 
 
@@ -310,13 +311,13 @@ def successions() -> tuple[Succession, ...]:
             row["predecessor"],
             row["successor"],
             row["heir"],
-            _several(row["functions"]),
+            several(row["functions"]),
             row["date"],
             row["legal_basis"],
             cast(Mark, row["mark"]),
             row["source"],
         )
-        for row in _rows("successions.csv")
+        for row in rows("successions.csv")
     )
 
 
@@ -334,7 +335,7 @@ def relation_kinds() -> tuple[RelationKind, ...]:
             cast(Mark, row["mark"]),
             row["source"],
         )
-        for row in _rows("relation_kinds.csv")
+        for row in rows("relation_kinds.csv")
     )
 
 
@@ -350,7 +351,7 @@ def relation_triggers() -> tuple[Trigger, ...]:
             cast(Mark, row["mark"]),
             row["source"],
         )
-        for row in _rows("relation_triggers.csv")
+        for row in rows("relation_triggers.csv")
     )
 
 
@@ -371,7 +372,7 @@ def law_names() -> tuple[LawName, ...]:
     """Laws, codes and ordinances that texts cite by name."""
     return tuple(
         LawName(row["kind"], row["name"], row["number"], row["date"], cast(Mark, row["mark"]), row["source"])
-        for row in _rows("laws.csv")
+        for row in rows("laws.csv")
     )
 
 
@@ -400,14 +401,14 @@ def law_versions() -> tuple[LawVersion, ...]:
         LawVersion(
             row["kind"],
             row["name"],
-            _several(row["aliases"]),
+            several(row["aliases"]),
             row["number"],
             row["valid_from"],
             row["valid_to"],
             cast(Mark, row["mark"]),
             row["source"],
         )
-        for row in _rows("law_versions.csv")
+        for row in rows("law_versions.csv")
     )
 
 
@@ -438,7 +439,7 @@ def legislatures() -> tuple[Legislature, ...]:
     """The National Assemblies, oldest first; two share the year of an election."""
     return tuple(
         Legislature(row["number"], row["year_from"], row["year_to"], cast(Mark, row["mark"]), row["source"])
-        for row in _rows("legislatures.csv")
+        for row in rows("legislatures.csv")
     )
 
 
@@ -453,20 +454,20 @@ def party_terms() -> tuple[PartyTerm, ...]:
             cast(Mark, row["mark"]),
             row["source"],
         )
-        for row in _rows("party_terms.csv")
+        for row in rows("party_terms.csv")
     )
 
 
 @cache
 def body_words(kind: str) -> tuple[str, ...]:
     """Words of bodies' names: ``head`` (posts), ``start``, ``area`` (its kinds), ``stop`` (their end)."""
-    return tuple(row["word"] for row in _rows("body_words.csv") if row["kind"] == kind)
+    return tuple(row["word"] for row in rows("body_words.csv") if row["kind"] == kind)
 
 
 @cache
 def instrument_words() -> tuple[str, ...]:
     """The words that open the name of a strategy, programme, scheme or plan that a decision approves."""
-    return tuple(row["word"] for row in _rows("instrument_words.csv"))
+    return tuple(row["word"] for row in rows("instrument_words.csv"))
 
 
 @cache
@@ -478,60 +479,4 @@ def naming_types() -> dict[str, DocumentType]:
 @cache
 def committee_names() -> dict[str, str]:
     """What a Party committee is called in an area of each kind: "Thành ủy" in a "thành phố"."""
-    return {row["kind"]: row["name"] for row in _rows("committee_names.csv")}
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A step by which a province carries a document out, told by the body that issues.
-
-    A body is of the first stage in the order of the register whose ``kind``, ``level``
-    and ``issuers`` (slugs of templates) it fits; what is empty fits every body.
-    """
-
-    code: str
-    name_vi: str
-    name_en: str
-    kind: str
-    level: Level
-    issuers: tuple[str, ...]
-    mark: Mark
-    source: str
-
-    def fits(self, issuer: Issuer) -> bool:
-        """Whether documents of this body belong to the stage."""
-        return (
-            self.level == issuer.level
-            and self.kind in ("", issuer.kind)
-            and (not self.issuers or issuer.slug in self.issuers)
-        )
-
-
-@cache
-def stages() -> tuple[Stage, ...]:
-    """The stages of carrying out, from the province's Party committee down."""
-    return tuple(
-        Stage(
-            row["code"],
-            row["name_vi"],
-            row["name_en"],
-            row["kind"],
-            cast(Level, row["level"]),
-            _several(row["issuers"]),
-            cast(Mark, row["mark"]),
-            row["source"],
-        )
-        for row in _rows("stages.csv")
-    )
-
-
-@cache
-def carrying_types(role: str) -> frozenset[str]:
-    """Codes of the types by which a body carries out (``plan``), or directs the work (``steering``)."""
-    return frozenset(row["type"] for row in _rows("carrying_types.csv") if row["role"] == role)
-
-
-@cache
-def title_words(kind: str) -> tuple[str, ...]:
-    """Words of titles around the name of a programme: ``opening`` before it, ``ending`` after it."""
-    return tuple(row["word"] for row in _rows("title_words.csv") if row["kind"] == kind)
+    return {row["kind"]: row["name"] for row in rows("committee_names.csv")}

@@ -5,13 +5,12 @@ Read once from the CSV files beside the other registers; a word list never stand
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from ontology.registers import DIRECTORY
+from ontology.registers import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +22,11 @@ class Label:
     example: str
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (DIRECTORY / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
 @cache
 def _by_kind() -> dict[str, tuple[str, ...]]:
     kinds: dict[str, list[str]] = {}
     for name in ("task_words.csv", "measure_words.csv", "communication_words.csv", "agenda_words.csv"):
-        for row in _rows(name):
+        for row in rows(name):
             kinds.setdefault(row["kind"], []).append(row["word"])
     return {kind: tuple(found) for kind, found in kinds.items()}
 
@@ -85,25 +79,25 @@ def phrase(kind: str, *, any_case: bool = False) -> re.Pattern[str]:
 @cache
 def line_labels() -> tuple[Label, ...]:
     """The labels of lines that say who does the items above them, with whom and by when."""
-    return tuple(Label(row["role"], row["pattern"], row["example"]) for row in _rows("task_labels.csv"))
+    return tuple(Label(row["role"], row["pattern"], row["example"]) for row in rows("task_labels.csv"))
 
 
 @cache
 def column_labels() -> tuple[Label, ...]:
     """The heads of the columns of an assignment table."""
-    return tuple(Label(row["role"], row["pattern"], row["example"]) for row in _rows("task_columns.csv"))
+    return tuple(Label(row["role"], row["pattern"], row["example"]) for row in rows("task_columns.csv"))
 
 
 @cache
 def register_columns() -> tuple[Label, ...]:
     """The heads of the columns of a register of documents, as patterns over letters without marks."""
-    return tuple(Label(row["role"], row["pattern"], row["example"]) for row in _rows("register_columns.csv"))
+    return tuple(Label(row["role"], row["pattern"], row["example"]) for row in rows("register_columns.csv"))
 
 
 @cache
 def effect_words() -> tuple[Label, ...]:
     """What registers write of a document's effect, by status, as patterns over letters without marks."""
-    return tuple(Label(row["status"], row["pattern"], row["example"]) for row in _rows("effect_words.csv"))
+    return tuple(Label(row["status"], row["pattern"], row["example"]) for row in rows("effect_words.csv"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +114,5 @@ def number_words() -> dict[str, NumberWord]:
     """The words of written-out numbers, by word."""
     return {
         row["word"]: NumberWord(row["word"], row["kind"], int(row["value"]))
-        for row in _rows("number_words.csv")
+        for row in rows("number_words.csv")
     }

@@ -17,15 +17,15 @@ from graph.coverage import Coverage, carriers, chosen_stages, coverage, ways_of
 from graph.iri import ID
 from graph.places import provinces_on
 from graph.store import Store, open_store
-from ontology import registers
 from ontology.areas import province_on
 from ontology.bodies import bodies, body
+from ontology.carrying import carrying_types, stages
 from queries.catalogue import run
 from queries.naming import name_document
 from tests.example_store import make_example_store
 from tests.random_graphs import RandomGraph, fill, random_graphs
 
-CARRYING_TYPES = registers.carrying_types("plan") | registers.carrying_types("steering")
+CARRYING_TYPES = carrying_types("plan") | carrying_types("steering")
 VB = ID + "vb/"
 DIRECTIVE = VB + "tw/ct/2023/21"
 BEFORE, AFTER = date(2025, 6, 30), date(2026, 1, 1)
@@ -68,7 +68,7 @@ def by_hand(given: RandomGraph, start: str, on: date) -> dict[str, tuple[str, st
         if node.date and node.date > on.isoformat()[: len(node.date)]:
             continue
         province = province_on(issuer.area.province, on)
-        stage = next(one.code for one in registers.stages() if one.fits(issuer.issuer))
+        stage = next(one.code for one in stages() if one.fits(issuer.issuer))
         own = body(given.nodes[start].body or "")
         if own and own.area and province != province_on(own.area.province, on):
             continue
@@ -230,7 +230,7 @@ def test_provinces_of_a_day() -> None:
 
 def test_every_provincial_body_has_a_stage() -> None:
     for one in bodies("province"):
-        assert any(stage.fits(one.issuer) for stage in registers.stages()), one.slug
+        assert any(stage.fits(one.issuer) for stage in stages()), one.slug
 
 
 def test_ways_lead_to_the_directive(examples: Store) -> None:

@@ -18,7 +18,7 @@ from graph.proofs import StoreProofs
 from graph.quartiles import quartiles
 from graph.store import Store, open_store
 from graph.structure import delays, findings, proved, structure
-from ontology import registers
+from ontology.carrying import carrying_types
 from queries.catalogue import run
 from tests.example_store import make_example_store
 from tests.random_graphs import RandomGraph, fill, random_graphs
@@ -134,7 +134,7 @@ def test_findings_and_delays_by_brute_force_and_sparql(store: Store, given: Rand
     back = {(one.links[0].lower.iri, one.links[0].upper.iri) for one in found if one.kind == "time-travel"}
     assert back == backwards(given)
     assert back == {(row[0], row[3]) for row in run(store, "time-travel", {}).as_text()}
-    plans = registers.carrying_types("plan")
+    plans = carrying_types("plan")
     orphans = {one.documents[0].iri for one in found if one.kind == "orphan"}
     listed = {row[0] for row in run(store, "orphans", {}).as_text()}
     assert orphans == {name for name in listed if given.nodes[name or ""].type in plans}

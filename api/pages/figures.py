@@ -20,7 +20,7 @@ from api.state import language_of, state_of
 from graph.carrying import STATES
 from graph.coverage import Coverage
 from graph.iri import ID
-from ontology.registers import stages
+from ontology.carrying import stages
 from viz.figures.calendar import calendar_figure
 from viz.figures.coverings import FIGURES
 from viz.figures.delays import level_delay_figure

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.chains import Chains
 from graph.coverage import ANY, Cell, Coverage
-from ontology import registers
+from ontology.carrying import stages
 from viz.card import card_of
 from viz.figures.legend import Entry
 from viz.styles import palette, state_styles
@@ -45,7 +45,7 @@ def stage_name(code: str, words: Texts) -> str:
     """A stage in words, and what counts the first of any."""
     if code == ANY:
         return words.say("any_stage")
-    stage = next(stage for stage in registers.stages() if stage.code == code)
+    stage = next(stage for stage in stages() if stage.code == code)
     return stage.name_vi if words.lang == "vi" else stage.name_en
 
 
