@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.attribution import placed_by
 from extract.consolidated import consolidate, is_consolidated
-from extract.dates import first_date
+from extract.dates import first_date, year_after
 from extract.instruments import find_instrument
 from extract.issuers import Home
 from extract.layout import Layout
@@ -76,12 +76,13 @@ def cite_alone(words: str, home: Home, relation: Relation = "cites") -> Citation
     if mention is None:
         return None
     start, end = text.raw_span(mention.start, mention.end)
+    year = year_after(text.normal, mention.end)
     return Citation(
         quote=one_line(words[start:end]),
         type=mention.type,
         number=mention.number,
         name=mention.name,
-        date=mention.date or first_date(text.normal[mention.end :]),
+        date=mention.date or first_date(text.normal[mention.end :]) or (year[0] if year else None),
         issuer=mention.issuer,
         relation=relation,
         from_="this",

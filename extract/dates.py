@@ -48,7 +48,7 @@ def date_after(normal: str, offset: int) -> tuple[str, int] | None:
 
 
 def year_after(normal: str, offset: int) -> tuple[str, int] | None:
-    """The year that follows a law's name at once ("năm 2024", "2015"), and where it ends."""
+    """The year that follows a name or number at once ("năm 2024", "2015"), and where it ends."""
     match = _YEAR.match(normal, offset)
     return (match["year"], match.end()) if match else None
 
