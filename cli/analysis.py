@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.files import put
-from cli.options import one_of
+from cli.options import format_option, one_of
 from cli.output import note
 from cli.stop import Stop
 from cli.texts import language, say
@@ -26,11 +27,7 @@ FORMATS = ("text", "json", "csv", "xlsx")
 RELATIONS = ("implements", "based_on", "guides")
 """What may be followed, strongest first; given here so that the help needs no graph."""
 
-FormatOption = Annotated[
-    str,
-    typer.Option("--format", help="option.format", metavar="|".join(FORMATS), parser=one_of("", *FORMATS)),
-]
-OutOption = Annotated[Path | None, typer.Option("--out", help="option.out", metavar="FILE")]
+FormatOption = Annotated[str, format_option(*FORMATS)]
 EvidenceOption = Annotated[bool, typer.Option("--evidence", help="option.evidence")]
 RelationOption = Annotated[
     list[str] | None,
@@ -103,8 +100,8 @@ def save(tables: Iterable[Table], format: str, out: Path | None) -> None:
         note(say("file.saved", path=out))
 
 
-def show(text: str, out: Path | None) -> None:
-    """Print text, or save it to a file."""
-    put(f"{text}\n".encode(), out)
+def show_json(value: object, out: Path | None) -> None:
+    """Print a value as JSON, or save it to a file."""
+    put(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode(), out)
     if out:
         note(say("file.saved", path=out))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.files import format_of, put
-from cli.options import StoreOption, one_of, whole_number
+from cli.options import OutOption, StoreOption, format_option, whole_number
 from cli.output import note
 from cli.stop import DONE, WRONG, Stop
 from cli.stores import location_of, reading
@@ -36,14 +36,9 @@ def compare(
     least: Annotated[
         int | None, typer.Option("--least", help="compare.least", metavar="0-100", parser=whole_number(0))
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="option.out", metavar="FILE")] = None,
+    out: OutOption = None,
     store: StoreOption = "",
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format", help="option.format", metavar="|".join(FORMATS), parser=one_of("", *FORMATS)
-        ),
-    ] = "",
+    format: Annotated[str, format_option(*FORMATS)] = "",
 ) -> int:
     """Print or save a comparison of two or more documents."""
     written_as = format_of(format, out, FORMATS)

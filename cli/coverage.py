@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -13,16 +12,15 @@ from cli.analysis import (
     FORMATS,
     EvidenceOption,
     FormatOption,
-    OutOption,
     asked,
     head,
     in_common,
     save,
     sentences,
-    show,
+    show_json,
 )
 from cli.files import format_of
-from cli.options import StoreOption, day, one_of
+from cli.options import OutOption, StoreOption, day, one_of
 from cli.output import note, print_table
 from cli.stop import DONE
 from cli.stores import location_of, reading
@@ -67,9 +65,7 @@ def coverage(
         if written_as == "text":
             _Report(chains, found, approved, proofs).show(evidence=evidence)
         elif written_as == "json":
-            show(
-                json.dumps(coverage_json(chains, found, proofs, approved), ensure_ascii=False, indent=2), out
-            )
+            show_json(coverage_json(chains, found, proofs, approved), out)
         else:
             save(coverage_tables(chains, found, proofs, language(), approved), written_as, out)
     return DONE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +11,6 @@ from cli.analysis import (
     FORMATS,
     EvidenceOption,
     FormatOption,
-    OutOption,
     RelationOption,
     asked,
     counts,
@@ -21,10 +19,10 @@ from cli.analysis import (
     named,
     save,
     sentences,
-    show,
+    show_json,
 )
 from cli.files import format_of
-from cli.options import StoreOption, whole_number
+from cli.options import OutOption, StoreOption, whole_number
 from cli.output import note
 from cli.stop import DONE
 from cli.stores import location_of, reading
@@ -69,7 +67,7 @@ def impact(
     if written_as == "text":
         _print(chains, found, listed, evidence=evidence)
     elif written_as == "json":
-        show(json.dumps(impact_json(found, listed), ensure_ascii=False, indent=2), out)
+        show_json(impact_json(found, listed), out)
     else:
         save(impact_tables(listed, language()), written_as, out)
     return DONE

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -57,6 +58,13 @@ def port_number(value: object) -> int:
         raise Stop(say("wrong.port", value=text), WRONG)
     return int(text)
 
+
+def format_option(*known: str) -> Any:
+    """``--format`` with one of ``known``; none given means that the file's ending tells, else text."""
+    return typer.Option("--format", help="option.format", metavar="|".join(known), parser=one_of("", *known))
+
+
+OutOption = Annotated[Path | None, typer.Option("--out", help="option.out", metavar="FILE")]
 
 StoreOption = Annotated[str, typer.Option("--store", help="option.store", metavar="DIR|URL")]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from cli.analysis import asked
 from cli.options import StoreOption, day, one_of
 from cli.output import note
 from cli.stop import DONE, WRONG, Stop
@@ -77,7 +78,7 @@ def _content(
         return _file(_calendar(store, document, on, ends), written)
     from graph.chains import read_chains
 
-    iri, chains = _named(store, document), read_chains(store)
+    iri, chains = asked(store, document), read_chains(store)
     draw: Callable[..., bytes] = _chain if kind in ("chain", "around") else _coverage
     return draw(store, chains, iri, kind, written, "up" if up else "down", on)
 
@@ -120,18 +121,9 @@ def _calendar(store: Store, document: str, on: date, ends: tuple[date | None, da
     span = span_asked(*ends) or Span(date(on.year, 1, 1), date(on.year, 12, 31))
     tasks = read_tasks(store)
     if document:
-        plan = _named(store, document)
+        plan = asked(store, document)
         tasks = tuple(task for task in tasks if task.plan.iri == plan)
     return calendar_figure(expand(tasks, span), span, lang=language())
-
-
-def _named(store: Store, document: str) -> str:
-    from queries.naming import DocumentError, name_document
-
-    try:
-        return name_document(store, document).value
-    except DocumentError as error:
-        raise Stop(error.listed(language())) from error
 
 
 def _file(drawing: Drawing, written: str) -> bytes:

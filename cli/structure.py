@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,16 +11,15 @@ from cli.analysis import (
     FORMATS,
     EvidenceOption,
     FormatOption,
-    OutOption,
     RelationOption,
     followed,
     named,
     save,
     sentences,
-    show,
+    show_json,
 )
 from cli.files import format_of
-from cli.options import StoreOption, whole_number
+from cli.options import OutOption, StoreOption, whole_number
 from cli.stop import DONE
 from cli.stores import location_of, reading
 from cli.texts import language, say
@@ -70,7 +68,7 @@ def structure(
         for line in _lines(chains, found, looked, groups, limit, evidence):
             print(line)
     elif written_as == "json":
-        show(json.dumps(structure_json(found, looked, groups), ensure_ascii=False, indent=2), out)
+        show_json(structure_json(found, looked, groups), out)
     else:
         save(structure_tables(found, looked, language()), written_as, out)
     return DONE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.files import format_of, put
-from cli.options import StoreOption, day, one_of
+from cli.options import OutOption, StoreOption, day, format_option, one_of
 from cli.output import note, print_table
 from cli.stop import DONE, WRONG, Stop
 from cli.stores import location_of, reading
@@ -52,14 +52,9 @@ def tasks(
     last: Annotated[date | None, typer.Option("--to", help="tasks.to", metavar="DATE", parser=day)] = None,
     on: Annotated[date | None, typer.Option("--on", help="tasks.on", metavar="DATE", parser=day)] = None,
     words: Annotated[str, typer.Option("--words", help="tasks.words", metavar="TEXT")] = "",
-    out: Annotated[Path | None, typer.Option("--out", help="option.out", metavar="FILE")] = None,
+    out: OutOption = None,
     store: StoreOption = "",
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format", help="option.format", metavar="|".join(FORMATS), parser=one_of("", *FORMATS)
-        ),
-    ] = "",
+    format: Annotated[str, format_option(*FORMATS)] = "",
 ) -> int:
     """Print or save the tasks that meet every condition."""
     from graph.wanted import Wanted

@@ -8,21 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.analysis import in_common, named
+from cli.analysis import RELATIONS, asked, in_common, named
 from cli.options import StoreOption, TextOrJson, day, one_of, whole_number
 from cli.output import print_json
 from cli.stop import DONE, WRONG, Stop
 from cli.stores import location_of, reading
-from cli.texts import language, say
+from cli.texts import say
 
 if TYPE_CHECKING:
     from graph.chains import Chains
     from graph.inferred import Inferred
     from graph.store import Store
     from graph.trace import Where
-
-RELATIONS = ("implements", "based_on", "guides")
-"""What a chain may follow; given here so that the help needs no graph."""
 
 LEVELS = ("central", "province", "district", "commune")
 
@@ -72,16 +69,12 @@ def trace(
     from graph.chains import read_chains
     from graph.proofs import StoreProofs
     from graph.trace import trace as trace_chain
-    from queries.naming import DocumentError, name_document
 
     if inferred and up:
         raise Stop(say("trace.inferred-up"), WRONG)
     where = _where(province or [], level or [], after, before, words)
     with reading(location_of(store)) as opened:
-        try:
-            start = name_document(opened, document)
-        except DocumentError as error:
-            raise Stop(error.listed(language())) from error
+        start = asked(opened, document)
         chains = read_chains(opened)
         found = trace_chain(
             chains,
@@ -94,7 +87,7 @@ def trace(
             limit=limit,
             where=where,
         )
-        beside = _inferred(opened, chains, start.value, relation or RELATIONS, where) if inferred else None
+        beside = _inferred(opened, chains, start, relation or RELATIONS, where) if inferred else None
     if format == "json":
         more = {} if beside is None else {"inferred": [dataclasses.asdict(one) for one in beside]}
         print_json(dataclasses.asdict(found) | more)

@@ -15,7 +15,7 @@ from typing import Literal, cast, get_args
 
 from extract.record import Due, DueKind
 from graph.authority import Place, place_of
-from graph.iri import ID
+from graph.iri import ID, code
 from graph.store import Store
 
 Role = Literal["chu-tri", "phoi-hop", "tham-muu", "bao-cao-den"]
@@ -187,11 +187,6 @@ def passage(cells: Iterable[str | None]) -> Passage:
     """The passage in the cells ``file``, ``start``, ``end`` and ``quote`` of a row."""
     file, start, end, quote = (cell or "" for cell in cells)
     return Passage(file, int(start), int(end), quote)
-
-
-def code(iri: str | None) -> str | None:
-    """The code of a concept: the last part of its IRI."""
-    return iri.rsplit("/", 1)[-1] if iri else None
 
 
 def _assignments(store: Store) -> dict[str, tuple[Assignment, ...]]:

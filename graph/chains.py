@@ -349,11 +349,11 @@ def _node(document: str, columns: dict[str, dict[str, str]]) -> Node:
         iri=document,
         label=values["label"] or values["number"] or document,
         number=values["number"],
-        type=_last(values["type"]),
+        type=iri.code(values["type"]),
         date=values["date"],
         issuer=values["issuer"],
         title=values["title"],
-        level=_last(values["level"]),
+        level=iri.code(values["level"]),
         body=iri.key_of(ox.NamedNode(document))[0],
         held=values["source"] is not None,
         listed=values["entry"] is not None,
@@ -400,7 +400,3 @@ def _span(text: str | None) -> tuple[int, int]:
 
 def _month_end(year: int, month: int) -> int:
     return date(year, month, monthrange(year, month)[1]).toordinal()
-
-
-def _last(value: str | None) -> str | None:
-    return value.rsplit("/", 1)[-1] if value else None

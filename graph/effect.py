@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from graph.chains import KINDS, RELATIONS, Chains, Node
+from graph.iri import code
 from graph.store import Store
 from ontology.terms import CANCU, ELI
 
@@ -67,7 +68,7 @@ def read_effects(store: Store) -> dict[str, Effect]:
     statuses = _values(store, CANCU.effectStatus.value)
     ended = _values(store, ELI.date_no_longer_in_force.value)
     return {
-        document: Effect((statuses.get(document) or "").rsplit("/", 1)[-1] or None, ended.get(document))
+        document: Effect(code(statuses.get(document)), ended.get(document))
         for document in (*statuses, *ended)
     }
 

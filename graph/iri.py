@@ -75,9 +75,19 @@ def key_of(iri: ox.NamedNode) -> tuple[str | None, str | None, str | None]:
     return issuer, kind, year
 
 
+def last_part(iri: str) -> str:
+    """What follows the last slash of an IRI: the code of a concept, the slug of a body."""
+    return iri.rsplit("/", 1)[-1]
+
+
+def code(iri: str | None) -> str | None:
+    """The code of a concept; ``None`` for no concept."""
+    return last_part(iri) if iri else None
+
+
 def is_draft(iri: ox.NamedNode) -> bool:
     """Whether the IRI names a document whose number is not known."""
-    return "/vb/" in iri.value and iri.value.rsplit("/", 1)[-1].startswith("x-")
+    return "/vb/" in iri.value and last_part(iri.value).startswith("x-")
 
 
 def organisation_iri(issuer_slug: str) -> ox.NamedNode:

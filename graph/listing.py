@@ -12,8 +12,9 @@ from typing import Any
 
 import networkx as nx
 
-from graph.agenda import code, read_tasks
+from graph.agenda import read_tasks
 from graph.aims import read_targets
+from graph.iri import code
 from graph.network import chain_graph
 from graph.store import Store
 from graph.tables import Cell, Table, dated

@@ -9,6 +9,7 @@ from typing import Protocol
 import networkx as nx
 import pyoxigraph as ox
 
+from graph.iri import last_part
 from graph.store import Store
 
 Edge = tuple[str, str, str]
@@ -75,8 +76,8 @@ class StoreProofs:
     def _read(self, values: str) -> Iterator[tuple[Edge, Evidence]]:
         for row in self.store.texts(_MENTIONS % values):
             lower, kind, upper, citation, quote, sentence, start, end, citing, status = row
-            edge = (lower, _last(kind), upper)
-            yield edge, Evidence(citing, int(start), int(end), citation, quote, sentence, _last(status))
+            edge = (lower, last_part(kind), upper)
+            yield edge, Evidence(citing, int(start), int(end), citation, quote, sentence, last_part(status))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,3 @@ def _collected(found: Iterable[tuple[Edge, Evidence]]) -> dict[Edge, tuple[Evide
     for edge, proof in found:
         listed.setdefault(edge, []).append(proof)
     return {edge: tuple(sorted(set(proofs))) for edge, proofs in listed.items()}
-
-
-def _last(iri: str) -> str:
-    return iri.rsplit("/", 1)[-1]

@@ -389,7 +389,7 @@ def test_trace_of_an_unknown_number_lists_the_nearest(cancu_says, store):
 
 
 def test_relations_to_follow_are_those_of_the_chains():
-    from cli.trace import RELATIONS
+    from cli.analysis import RELATIONS
     from graph import chains
 
     assert chains.RELATIONS == RELATIONS

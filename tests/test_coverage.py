@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -16,33 +15,18 @@ from graph.chains import RELATIONS, Chains, Node, chains_of, read_chains
 from graph.coverage import Coverage, carriers, chosen_stages, coverage, ways_of
 from graph.iri import ID
 from graph.places import provinces_on
-from graph.store import Store, open_store
+from graph.store import Store
 from ontology.areas import province_on
 from ontology.bodies import bodies, body
 from ontology.carrying import carrying_types, stages
 from queries.catalogue import run
 from queries.naming import name_document
-from tests.example_store import make_example_store
 from tests.random_graphs import RandomGraph, fill, random_graphs
 
 CARRYING_TYPES = carrying_types("plan") | carrying_types("steering")
 VB = ID + "vb/"
 DIRECTIVE = VB + "tw/ct/2023/21"
 BEFORE, AFTER = date(2025, 6, 30), date(2026, 1, 1)
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(tmp_path_factory.mktemp("coverage") / "store")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(make_example_store(tmp_path_factory.mktemp("examples")), read_only=True)
-    yield opened
-    opened.close()
 
 
 def states(chains: Chains, found: Coverage) -> dict[str, tuple[str, str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,25 +11,10 @@ from graph.chains import RELATIONS, read_chains
 from graph.effect import Effect, endings, left_behind, read_effects
 from graph.impact import dependents, impact
 from graph.proofs import StoreProofs
-from graph.store import Store, open_store
+from graph.store import Store
 from queries.catalogue import run
 from queries.naming import name_document
-from tests.example_store import make_example_store
 from tests.random_graphs import RandomGraph, fill, random_graphs
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(tmp_path_factory.mktemp("impact") / "store")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(make_example_store(tmp_path_factory.mktemp("examples")), read_only=True)
-    yield opened
-    opened.close()
 
 
 def strongest(given: RandomGraph, start: str) -> dict[str, tuple[int, int]]:

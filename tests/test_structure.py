@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterator
 from datetime import date
 
 import networkx as nx
@@ -16,26 +15,11 @@ from graph.effect import read_effects
 from graph.layers import circles, layers
 from graph.proofs import StoreProofs
 from graph.quartiles import quartiles
-from graph.store import Store, open_store
+from graph.store import Store
 from graph.structure import delays, findings, proved, structure
 from ontology.carrying import carrying_types
 from queries.catalogue import run
-from tests.example_store import make_example_store
 from tests.random_graphs import RandomGraph, fill, random_graphs
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(tmp_path_factory.mktemp("structure") / "store")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(make_example_store(tmp_path_factory.mktemp("examples")), read_only=True)
-    yield opened
-    opened.close()
 
 
 def straight(given: RandomGraph) -> nx.DiGraph[str]:
